@@ -1,0 +1,200 @@
+import type { Course } from "../timetable/Course.ts"
+import type { Lesson, LessonId } from "../timetable/Lesson.ts"
+import { suits } from "../timetable/Room.ts"
+import type { TimetableBody } from "../timetable/Timetable.ts"
+import { slotInfos } from "../timetable/WeekGrid.ts"
+
+/**
+ * The facts of a timetable in dense arrays: what does not change while lessons move. Lessons, teachers, rooms, classes
+ * and atoms are numbered in the order of the timetable; a **time** is `week * slots + slot`, so that the weeks of a
+ * cycle never clash with each other.
+ */
+export interface Model {
+  readonly body: TimetableBody
+  readonly slots: number
+  readonly weeks: number
+  /** weeks × slots */
+  readonly times: number
+  readonly days: number
+  /** Per slot: its day, and its period within the day. */
+  readonly dayOf: Int32Array
+  readonly periodOf: Int32Array
+  /** First slot of each day, and one past the last slot of the last day. */
+  readonly dayStart: Int32Array
+  /** Per slot: 1 = break. */
+  readonly isBreak: Uint8Array
+
+  readonly lessons: ReadonlyArray<LessonFacts>
+  readonly lessonIndex: ReadonlyMap<string, number>
+  readonly teacherIndex: ReadonlyMap<string, number>
+  readonly classIndex: ReadonlyMap<string, number>
+  readonly roomIndex: ReadonlyMap<string, number>
+
+  readonly atoms: ReadonlyArray<string>
+  /** Per class: its atoms, ascending. */
+  readonly atomsOfClass: ReadonlyArray<Int32Array>
+  /** Per class: 1 = no other class names it as a parent, so its students are met nowhere below. */
+  readonly isLeafClass: Uint8Array
+  /** Lessons that name the teacher in their course, ascending. */
+  readonly lessonsOfTeacher: ReadonlyArray<Int32Array>
+  /** Lessons whose classes contain the atom, ascending. */
+  readonly lessonsOfAtom: ReadonlyArray<Int32Array>
+}
+
+export interface LessonFacts {
+  readonly index: number
+  readonly lesson: Lesson
+  readonly course: Course
+  readonly duration: number
+  /** Bit w = held in week w. */
+  readonly weeks: number
+  readonly teachers: Int32Array
+  readonly classes: Int32Array
+  /** All atoms of all its classes, ascending, each once. */
+  readonly atoms: Int32Array
+  /** Students who attend. */
+  readonly size: number
+  /** Rooms that answer its need, ascending; null = it asks for no particular room. */
+  readonly suitableRooms: Int32Array | null
+  /** "9A Maths": how people call it. */
+  readonly name: string
+}
+
+/** An id in the timetable that nothing carries. Thrown nowhere: a repository or importer checks before it builds. */
+export interface DanglingReference {
+  readonly path: string
+  readonly id: string
+}
+
+const indexOf = (items: ReadonlyArray<{ readonly id: string }>): ReadonlyMap<string, number> =>
+  new Map(items.map((item, i) => [item.id, i]))
+
+const ascending = (numbers: Iterable<number>): Int32Array => Int32Array.from(new Set(numbers)).sort()
+
+/** Every reference of a body that points to nothing, with its path. An empty list means `makeModel` is total on it. */
+export const danglingReferences = (body: TimetableBody): ReadonlyArray<DanglingReference> => {
+  const out: Array<DanglingReference> = []
+  const known = {
+    teacher: indexOf(body.teachers),
+    class: indexOf(body.classes),
+    room: indexOf(body.rooms),
+    subject: indexOf(body.subjects),
+    course: indexOf(body.courses),
+    lesson: indexOf(body.lessons)
+  }
+  const check = (kind: keyof typeof known, id: string, path: string) => {
+    if (!known[kind].has(id)) out.push({ path, id })
+  }
+  body.courses.forEach((course, i) => {
+    check("subject", course.subjectId, `courses[${i}].subject_id`)
+    for (const id of course.teacherIds) check("teacher", id, `courses[${i}].teacher_ids`)
+    for (const id of course.classIds) check("class", id, `courses[${i}].class_ids`)
+    if (course.roomNeed.need === "rooms")
+      for (const id of course.roomNeed.roomIds) check("room", id, `courses[${i}].room_need`)
+  })
+  body.lessons.forEach((lesson, i) => {
+    check("course", lesson.courseId, `lessons[${i}].course_id`)
+  })
+  body.placements.forEach((placement, i) => {
+    check("lesson", placement.lessonId, `placements[${i}].lesson_id`)
+    for (const id of placement.roomIds) check("room", id, `placements[${i}].room_ids`)
+    for (const id of placement.teacherIds ?? []) check("teacher", id, `placements[${i}].teacher_ids`)
+  })
+  body.constraints.forEach((constraint, i) => {
+    const { scope } = constraint
+    if (scope.on === "school" || scope.ids === "all") return
+    const kind = { teachers: "teacher", classes: "class", rooms: "room", lessons: "lesson" } as const
+    for (const id of scope.ids) check(kind[scope.on], id, `constraints[${i}].scope`)
+  })
+  return out
+}
+
+const present = (index: ReadonlyMap<string, number>, ids: ReadonlyArray<string>): Int32Array =>
+  ascending(ids.flatMap(id => index.get(id) ?? []))
+
+/** Numbers everything. Total: references that point to nothing are left out (see `danglingReferences`). */
+export const makeModel = (body: TimetableBody): Model => {
+  const infos = slotInfos(body.grid)
+  const weeks = body.cycle.length
+  const teacherIndex = indexOf(body.teachers)
+  const classIndex = indexOf(body.classes)
+  const roomIndex = indexOf(body.rooms)
+  const subjects = new Map(body.subjects.map(subject => [subject.id, subject]))
+  const courses = new Map(body.courses.map(course => [course.id, course]))
+
+  const atomIndex = new Map<string, number>()
+  const atomsOfClass = body.classes.map(schoolClass =>
+    ascending(
+      schoolClass.atoms.map(atom => {
+        const known = atomIndex.get(atom)
+        if (known !== undefined) return known
+        atomIndex.set(atom, atomIndex.size)
+        return atomIndex.size - 1
+      })
+    )
+  )
+  const parents = new Set(body.classes.flatMap(schoolClass => schoolClass.parentIds))
+
+  const perCourse = new Map<string, Omit<LessonFacts, "index" | "lesson" | "duration" | "weeks">>()
+  for (const course of courses.values()) {
+    const classes = present(classIndex, course.classIds)
+    const named = course.classIds.flatMap(id => body.classes[classIndex.get(id) ?? -1] ?? [])
+    const subject = subjects.get(course.subjectId)?.name ?? course.subjectId
+    const who = named.map(schoolClass => schoolClass.name)
+    perCourse.set(course.id, {
+      course,
+      teachers: present(teacherIndex, course.teacherIds),
+      classes,
+      atoms: ascending([...classes].flatMap(c => [...(atomsOfClass[c] ?? [])])),
+      size: course.attendance ?? named.reduce((sum, schoolClass) => sum + schoolClass.size, 0),
+      suitableRooms:
+        course.roomNeed.need === "none" || course.roomNeed.need === "any"
+          ? null
+          : ascending(body.rooms.flatMap((room, r) => (suits(course.roomNeed, room) ? [r] : []))),
+      name:
+        who.length === 0
+          ? subject
+          : `${who.length > 3 ? `${who[0]} and ${who.length - 1} more` : who.join("+")} ${subject}`
+    })
+  }
+
+  const lessons: Array<LessonFacts> = []
+  const lessonIndex = new Map<LessonId, number>()
+  for (const lesson of body.lessons) {
+    const facts = perCourse.get(lesson.courseId)
+    if (facts === undefined) continue
+    lessonIndex.set(lesson.id, lessons.length)
+    lessons.push({ ...facts, index: lessons.length, lesson, duration: lesson.duration, weeks: lesson.weeks })
+  }
+
+  const gather = (count: number, of: (facts: LessonFacts) => Int32Array): ReadonlyArray<Int32Array> => {
+    const lists = Array.from({ length: count }, (): Array<number> => [])
+    for (const facts of lessons) for (const member of of(facts)) lists[member]?.push(facts.index)
+    return lists.map(list => Int32Array.from(list))
+  }
+
+  const dayStart = [0]
+  for (const day of body.grid.days) dayStart.push((dayStart.at(-1) ?? 0) + day.periods.length)
+
+  return {
+    body,
+    slots: infos.length,
+    weeks,
+    times: weeks * infos.length,
+    days: body.grid.days.length,
+    dayOf: Int32Array.from(infos, info => info.day),
+    periodOf: Int32Array.from(infos, info => info.period),
+    dayStart: Int32Array.from(dayStart),
+    isBreak: Uint8Array.from(infos, info => (info.at.isBreak ? 1 : 0)),
+    lessons,
+    lessonIndex,
+    teacherIndex,
+    classIndex,
+    roomIndex,
+    atoms: [...atomIndex.keys()],
+    atomsOfClass,
+    isLeafClass: Uint8Array.from(body.classes, schoolClass => (parents.has(schoolClass.id) ? 0 : 1)),
+    lessonsOfTeacher: gather(body.teachers.length, facts => facts.teachers),
+    lessonsOfAtom: gather(atomIndex.size, facts => facts.atoms)
+  }
+}

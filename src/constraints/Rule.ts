@@ -1,0 +1,50 @@
+import { Data, type Either } from "effect"
+import type { Constraint } from "../timetable/Constraint.ts"
+import type { ResourceRef } from "./Conflict.ts"
+import type { Model } from "./Model.ts"
+import type { Plan } from "./Plan.ts"
+
+/**
+ * Takes what a point finds: how far it deviates, and up to three numbers of evidence (lessons, times, counts) whose
+ * meaning only the point knows. Numbers only, so that counting costs allocates nothing; the words come later, from `tell`.
+ */
+export type Found = (deviation: number, a: number, b: number, c: number) => void
+
+/** What a finding is about, in ids and in words. Derived from the evidence, only for findings somebody looks at. */
+export interface Telling {
+  readonly lessons: ReadonlyArray<number>
+  readonly resources: ReadonlyArray<ResourceRef>
+  /** Slots concerned, ascending; empty when the finding is not about a time. */
+  readonly slots: ReadonlyArray<number>
+  readonly message: string
+}
+
+/**
+ * One place where a constraint is judged, e.g. one teacher's gaps. `judge` depends on nothing but the plan of the
+ * lessons it watches (and, for rooms, of whatever lesson stands in them): whoever moves another lesson need not ask it
+ * again. That is all the incremental evaluator needs to know of a rule.
+ */
+export interface Point {
+  readonly watchedLessons: Int32Array
+  readonly watchedRooms: Int32Array
+  readonly judge: (plan: Plan, found: Found) => void
+  readonly tell: (plan: Plan, a: number, b: number, c: number) => Telling
+}
+
+/** A constraint whose scope or parameters its rule cannot read. */
+export class BadConstraint extends Data.TaggedError("BadConstraint")<{
+  readonly constraintId: string
+  readonly kind: string
+  /** Dotted path within the constraint, e.g. "parameters.max_per_week". */
+  readonly path: string
+  readonly reason: string
+}> {}
+
+export interface Rule {
+  readonly kind: string
+  /** One plain sentence: what must hold. Shown by /help and by explanations. */
+  readonly sentence: string
+  /** What a deviation of 1 is, e.g. "pair of lessons", "free period". */
+  readonly unit: string
+  readonly points: (model: Model, constraint: Constraint) => Either.Either<ReadonlyArray<Point>, BadConstraint>
+}

@@ -1,0 +1,31 @@
+import { Context, type Effect } from "effect"
+import type { Evaluation } from "../constraints/Evaluation.ts"
+import type { Model } from "../constraints/Model.ts"
+import type { Plan } from "../constraints/Plan.ts"
+import type { BadConstraint } from "../constraints/Rule.ts"
+import type { SchoolId } from "../timetable/School.ts"
+import type { Timetable, TimetableId } from "../timetable/Timetable.ts"
+import type { TimetableNotFound } from "./ScheduleRepo.ts"
+import type { StorageUnavailable } from "./StorageUnavailable.ts"
+
+/** A timetable at one version with everything that is wrong with it. Shared between callers: nobody changes the plan. */
+export interface Inspection {
+  readonly timetable: Timetable
+  readonly model: Model
+  readonly plan: Plan
+  readonly evaluation: Evaluation
+}
+
+export type InspectionError = TimetableNotFound | BadConstraint | StorageUnavailable
+
+/** Finds what is wrong with a school's timetable, at its newest version. */
+export class ConflictDetector extends Context.Tag("schedule/ConflictDetector")<
+  ConflictDetector,
+  {
+    /** `null` asks for the school's current timetable. */
+    readonly inspect: (
+      schoolId: SchoolId,
+      timetableId: TimetableId | null
+    ) => Effect.Effect<Inspection, InspectionError>
+  }
+>() {}

@@ -1,0 +1,55 @@
+import { Context, Data, type Effect } from "effect"
+import type { DanglingReference } from "../constraints/Model.ts"
+import type { School, SchoolId } from "../timetable/School.ts"
+import type { Timetable, TimetableBody, TimetableHead, TimetableId } from "../timetable/Timetable.ts"
+import type { StorageUnavailable } from "./StorageUnavailable.ts"
+
+/** The school has no such timetable. Another school's timetable is answered the same way. */
+export class TimetableNotFound extends Data.TaggedError("TimetableNotFound")<{
+  readonly schoolId: SchoolId
+  /** null: the school's current timetable was asked for, and it has none. */
+  readonly timetableId: TimetableId | null
+}> {}
+
+/** References inside the body that point to nothing. Nothing was written. */
+export class BrokenTimetable extends Data.TaggedError("BrokenTimetable")<{
+  readonly dangling: ReadonlyArray<DanglingReference>
+}> {}
+
+export interface PutTimetable {
+  readonly schoolId: SchoolId
+  /** Unique in the school: an existing timetable of this name is replaced and its version goes up by one. */
+  readonly name: string
+  readonly body: TimetableBody
+  /** Whether it becomes the school's current timetable. */
+  readonly makeCurrent: boolean
+  /** Told how much has been written, 0 … 1. */
+  readonly progress?: (fraction: number) => Effect.Effect<void>
+}
+
+/**
+ * Schools and their timetables, as they are kept. Every operation names the school and sees nothing of any other.
+ * Defects (broken SQL, rows that do not decode) die here; a caller can act on an outage, so that one is typed.
+ */
+export class ScheduleRepo extends Context.Tag("schedule/ScheduleRepo")<
+  ScheduleRepo,
+  {
+    /** Adds the school, or updates its name and zone. */
+    readonly putSchool: (school: School) => Effect.Effect<void, StorageUnavailable>
+    readonly schools: Effect.Effect<ReadonlyArray<School>, StorageUnavailable>
+    /** The school's timetables, by name. */
+    readonly heads: (schoolId: SchoolId) => Effect.Effect<ReadonlyArray<TimetableHead>, StorageUnavailable>
+    /** Cheap: one row. `null` asks for the school's current timetable. */
+    readonly head: (
+      schoolId: SchoolId,
+      timetableId: TimetableId | null
+    ) => Effect.Effect<TimetableHead, TimetableNotFound | StorageUnavailable>
+    /** The whole timetable at one version: a consistent snapshot. */
+    readonly load: (
+      schoolId: SchoolId,
+      timetableId: TimetableId
+    ) => Effect.Effect<Timetable, TimetableNotFound | StorageUnavailable>
+    /** Writes a whole timetable, all or nothing. */
+    readonly put: (request: PutTimetable) => Effect.Effect<TimetableHead, BrokenTimetable | StorageUnavailable>
+  }
+>() {}
