@@ -1,4 +1,4 @@
-import { Hash, Schema } from "effect"
+import { Schema } from "effect"
 import { ConstraintId } from "../timetable/Constraint.ts"
 import { LessonId } from "../timetable/Lesson.ts"
 import { Slot } from "../timetable/WeekGrid.ts"
@@ -33,25 +33,39 @@ export const Conflict = Schema.Struct({
 })
 export interface Conflict extends Schema.Schema.Type<typeof Conflict> {}
 
-const hex = (text: string): string => (Hash.string(text) >>> 0).toString(16).padStart(8, "0")
-
 /**
- * The same trouble has the same id whenever it is found: kind, constraint, sorted entities and slots, hashed to 64 bits
- * so that it can be typed. Two words of 32 bits over differently salted text.
+ * The same trouble has the same id whenever it is found: kind, constraint, sorted resources and `key` (see `Telling`),
+ * hashed to 64 bits so that it can be typed.
  */
 export const conflictId = (
   kind: string,
   constraintId: string,
-  lessons: ReadonlyArray<string>,
   resources: ReadonlyArray<ResourceRef>,
-  slots: ReadonlyArray<number>
-): ConflictId => {
-  const text = JSON.stringify([
-    kind,
-    constraintId,
-    [...lessons].sort(),
-    resources.map(resource => `${resource.kind}:${resource.id}`).sort(),
-    slots
-  ])
-  return ConflictId.make(`${kind}-${hex(text)}${hex(`${text.length}|${text}|${kind}`)}`)
+  key: ReadonlyArray<unknown>
+): ConflictId =>
+  ConflictId.make(
+    `${kind}-${hash64(
+      JSON.stringify([constraintId, resources.map(resource => `${resource.kind}:${resource.id}`).sort(), key])
+    )}`,
+    // Checking that it is not empty would cost more than all else that is done for a conflict.
+    { disableValidation: true }
+  )
+
+const hex = (word: number): string => (word >>> 0).toString(16).padStart(8, "0")
+
+/**
+ * Two multiplicative hashes, mixed at the end as in MurmurHash3. Not `Hash.string`: it is linear, so ids that differ in
+ * two neighbouring letters meet, from any seed.
+ */
+const hash64 = (text: string): string => {
+  let a = 0x9e3779b9
+  let b = 0x85ebca6b
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    a = Math.imul(a ^ unit, 0x9e3779b1)
+    b = Math.imul(b ^ unit, 0x5f356495)
+  }
+  a = Math.imul(a ^ (a >>> 16), 0x85ebca6b) ^ Math.imul(b ^ (b >>> 13), 0xc2b2ae35)
+  b = Math.imul(b ^ (b >>> 16), 0x85ebca6b) ^ Math.imul(a ^ (a >>> 13), 0xc2b2ae35)
+  return hex(a) + hex(b)
 }

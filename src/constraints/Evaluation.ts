@@ -3,25 +3,16 @@ import type { Constraint } from "../timetable/Constraint.ts"
 import { type Conflict, conflictId } from "./Conflict.ts"
 import type { Model } from "./Model.ts"
 import type { Plan } from "./Plan.ts"
-import { BadConstraint, type Point } from "./Rule.ts"
-import { ruleOf } from "./rules.ts"
+import { type BadConstraint, badConstraint, type Found, type Point } from "./Rule.ts"
+import { kinds, ruleOf } from "./rules.ts"
+import { type Tally, tally } from "./Tally.ts"
 
-/** Weights have at most four decimals; costs are summed as whole ten-thousandths, so that order never matters. */
+/** Weights have at most four decimals; costs are computed in whole ten-thousandths, so that they are exact. */
 const unit = 10_000
 const toUnits = (weight: number): number => Math.round(weight * unit)
 
-/** Totals, compared lexicographically: any hard cost is worse than all soft ones together. */
-export interface Score {
-  readonly hard: number
-  readonly soft: number
-}
-
-export interface KindTotal extends Score {
-  readonly count: number
-}
-
-export interface Evaluation extends Score {
-  readonly byKind: Readonly<Record<string, KindTotal>>
+export interface Evaluation extends Tally {
+  /** The worst first: see `byWeight`. */
   readonly conflicts: ReadonlyArray<Conflict>
 }
 
@@ -43,12 +34,8 @@ export const makeRulebook = (model: Model): Either.Either<Rulebook, BadConstrain
     const monitors: Array<Monitor> = []
     for (const constraint of model.body.constraints) {
       const rule = ruleOf(constraint.kind)
-      if (rule === undefined) {
-        const { id, kind } = constraint
-        return yield* Either.left(
-          new BadConstraint({ constraintId: id, kind, path: "kind", reason: "no rule has this name" })
-        )
-      }
+      if (rule === undefined)
+        return yield* Either.left(badConstraint(constraint, "kind", `no rule has this name; there are ${kinds}`))
       const points = yield* rule.points(model, constraint)
       monitors.push({ constraint, weight: toUnits(constraint.weight), points })
     }
@@ -69,29 +56,20 @@ const costOf = (constraint: Constraint, weight: number, deviation: number): numb
 /** Judges every point from scratch and names every finding. */
 export const evaluate = (rulebook: Rulebook, plan: Plan): Evaluation => {
   const conflicts: Array<Conflict> = []
-  const totals = new Map<string, { hard: number; soft: number; count: number }>()
   for (const { constraint, weight, points } of rulebook.monitors) {
+    let judged = points[0]
+    // One function a constraint, not one a point: there are ten thousand points, most of which find nothing.
+    const found: Found = (deviation, a, b, c) => {
+      if (judged === undefined) return
+      const cost = costOf(constraint, weight, deviation) / unit
+      conflicts.push(named(rulebook.model, constraint, deviation, cost, judged.tell(plan, a, b, c)))
+    }
     for (const point of points) {
-      point.judge(plan, (deviation, a, b, c) => {
-        const cost = costOf(constraint, weight, deviation)
-        const total = totals.get(constraint.kind) ?? { hard: 0, soft: 0, count: 0 }
-        totals.set(constraint.kind, total)
-        if (constraint.hard) total.hard += cost
-        else total.soft += cost
-        total.count += 1
-        conflicts.push(named(rulebook.model, constraint, deviation, cost / unit, point.tell(plan, a, b, c)))
-      })
+      judged = point
+      point.judge(plan, found)
     }
   }
-  const byKind: Record<string, KindTotal> = {}
-  let hard = 0
-  let soft = 0
-  for (const [kind, total] of totals) {
-    hard += total.hard
-    soft += total.soft
-    byKind[kind] = { hard: total.hard / unit, soft: total.soft / unit, count: total.count }
-  }
-  return { hard: hard / unit, soft: soft / unit, byKind, conflicts: conflicts.sort(byWeight) }
+  return { ...tally(conflicts), conflicts: conflicts.sort(byWeight) }
 }
 
 const named = (
@@ -102,9 +80,9 @@ const named = (
   telling: ReturnType<Point["tell"]>
 ): Conflict => {
   const lessons = telling.lessons.flatMap(lesson => model.lessons[lesson]?.lesson.id ?? [])
-  const { resources, slots, message } = telling
+  const { resources, slots, message, key } = telling
   return {
-    id: conflictId(constraint.kind, constraint.id, lessons, resources, slots),
+    id: conflictId(constraint.kind, constraint.id, resources, key ?? [[...lessons].sort(), slots]),
     kind: constraint.kind,
     severity: constraint.hard ? "hard" : "soft",
     constraintId: constraint.id,

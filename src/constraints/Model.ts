@@ -5,9 +5,9 @@ import type { TimetableBody } from "../timetable/Timetable.ts"
 import { slotInfos } from "../timetable/WeekGrid.ts"
 
 /**
- * The facts of a timetable in dense arrays: what does not change while lessons move. Lessons, teachers, rooms, classes
- * and atoms are numbered in the order of the timetable; a **time** is `week * slots + slot`, so that the weeks of a
- * cycle never clash with each other.
+ * The facts of a timetable in dense arrays: what does not change while lessons move. Lessons, teachers, rooms and
+ * classes are numbered in the order of the timetable, atoms by name, so that what is found does not hang on the order
+ * of rows; a **time** is `week * slots + slot`, so that the weeks of a cycle never clash with each other.
  */
 export interface Model {
   readonly body: TimetableBody
@@ -23,6 +23,11 @@ export interface Model {
   readonly dayStart: Int32Array
   /** Per slot: 1 = break. */
   readonly isBreak: Uint8Array
+  /** Per resource, per slot: 1 = unavailable. An atom is unavailable when any class that contains it is. */
+  readonly teacherOff: ReadonlyArray<Uint8Array>
+  readonly classOff: ReadonlyArray<Uint8Array>
+  readonly atomOff: ReadonlyArray<Uint8Array>
+  readonly roomOff: ReadonlyArray<Uint8Array>
 
   readonly lessons: ReadonlyArray<LessonFacts>
   readonly lessonIndex: ReadonlyMap<string, number>
@@ -69,7 +74,15 @@ export interface DanglingReference {
 const indexOf = (items: ReadonlyArray<{ readonly id: string }>): ReadonlyMap<string, number> =>
   new Map(items.map((item, i) => [item.id, i]))
 
-const ascending = (numbers: Iterable<number>): Int32Array => Int32Array.from(new Set(numbers)).sort()
+/** The numbers in order, each once. */
+export const ascending = (numbers: Iterable<number>): Int32Array => Int32Array.from(new Set(numbers)).sort()
+
+/** `size` flags, set at these places; places beyond the end are ignored. */
+export const flags = (size: number, places: Iterable<number>): Uint8Array => {
+  const out = new Uint8Array(size)
+  for (const place of places) out[place] = 1
+  return out
+}
 
 /** Every reference of a body that points to nothing, with its path. An empty list means `makeModel` is total on it. */
 export const danglingReferences = (body: TimetableBody): ReadonlyArray<DanglingReference> => {
@@ -122,17 +135,9 @@ export const makeModel = (body: TimetableBody): Model => {
   const subjects = new Map(body.subjects.map(subject => [subject.id, subject]))
   const courses = new Map(body.courses.map(course => [course.id, course]))
 
-  const atomIndex = new Map<string, number>()
-  const atomsOfClass = body.classes.map(schoolClass =>
-    ascending(
-      schoolClass.atoms.map(atom => {
-        const known = atomIndex.get(atom)
-        if (known !== undefined) return known
-        atomIndex.set(atom, atomIndex.size)
-        return atomIndex.size - 1
-      })
-    )
-  )
+  const atoms = [...new Set(body.classes.flatMap(schoolClass => schoolClass.atoms))].sort()
+  const atomIndex = new Map(atoms.map((atom, i) => [atom, i]))
+  const atomsOfClass = body.classes.map(schoolClass => present(atomIndex, schoolClass.atoms))
   const parents = new Set(body.classes.flatMap(schoolClass => schoolClass.parentIds))
 
   const perCourse = new Map<string, Omit<LessonFacts, "index" | "lesson" | "duration" | "weeks">>()
@@ -173,6 +178,12 @@ export const makeModel = (body: TimetableBody): Model => {
     return lists.map(list => Int32Array.from(list))
   }
 
+  const off = (unavailable: ReadonlyArray<number>): Uint8Array => flags(infos.length, unavailable)
+  const offOfAtom = atoms.map((): Array<number> => [])
+  body.classes.forEach((schoolClass, c) => {
+    for (const atom of atomsOfClass[c] ?? []) offOfAtom[atom]?.push(...schoolClass.unavailable)
+  })
+
   const dayStart = [0]
   for (const day of body.grid.days) dayStart.push((dayStart.at(-1) ?? 0) + day.periods.length)
 
@@ -186,15 +197,19 @@ export const makeModel = (body: TimetableBody): Model => {
     periodOf: Int32Array.from(infos, info => info.period),
     dayStart: Int32Array.from(dayStart),
     isBreak: Uint8Array.from(infos, info => (info.at.isBreak ? 1 : 0)),
+    teacherOff: body.teachers.map(teacher => off(teacher.unavailable)),
+    classOff: body.classes.map(schoolClass => off(schoolClass.unavailable)),
+    atomOff: offOfAtom.map(off),
+    roomOff: body.rooms.map(room => off(room.unavailable)),
     lessons,
     lessonIndex,
     teacherIndex,
     classIndex,
     roomIndex,
-    atoms: [...atomIndex.keys()],
+    atoms,
     atomsOfClass,
     isLeafClass: Uint8Array.from(body.classes, schoolClass => (parents.has(schoolClass.id) ? 0 : 1)),
     lessonsOfTeacher: gather(body.teachers.length, facts => facts.teachers),
-    lessonsOfAtom: gather(atomIndex.size, facts => facts.atoms)
+    lessonsOfAtom: gather(atoms.length, facts => facts.atoms)
   }
 }

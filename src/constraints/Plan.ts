@@ -1,45 +1,20 @@
 import type { Placement } from "../timetable/Placement.ts"
-import type { Model } from "./Model.ts"
+import { Cells } from "./Cells.ts"
+import { ascending, type Model } from "./Model.ts"
 
-/** Which lessons stand at a resource and time. Kept while lessons come and go. */
-class Cells {
-  readonly #cells: Array<Array<number> | undefined>
-  readonly #times: number
-
-  constructor(resources: number, times: number) {
-    this.#cells = new Array(resources * times)
-    this.#times = times
-  }
-
-  at(resource: number, time: number): ReadonlyArray<number> {
-    return this.#cells[resource * this.#times + time] ?? nothing
-  }
-
-  add(resource: number, time: number, lesson: number): void {
-    const cell = resource * this.#times + time
-    const here = this.#cells[cell]
-    if (here === undefined) this.#cells[cell] = [lesson]
-    else here.push(lesson)
-  }
-
-  remove(resource: number, time: number, lesson: number): void {
-    const here = this.#cells[resource * this.#times + time]
-    const i = here?.indexOf(lesson) ?? -1
-    if (here !== undefined && i >= 0) here.splice(i, 1)
-  }
-}
-
-const nothing: ReadonlyArray<number> = []
-const noRooms = new Int32Array(0)
+const nobody = new Int32Array(0)
+const farAway = 2 ** 31 - 1
 
 /**
  * Where every lesson is now: the part that moves. A lesson occupies its slots up to the end of its day in each of its
- * weeks; what would stick out is cut off here and found by day_overrun.
+ * weeks; what would stick out is cut off here and found by day_overrun. A lesson at a slot that the week does not have
+ * is placed, but occupies nothing.
  */
 export class Plan {
   readonly model: Model
   /** Per lesson: first slot, -1 = unplaced. */
   readonly slotOf: Int32Array
+  readonly #endOf: Int32Array
   readonly #rooms: Array<Int32Array>
   readonly #teachers: Array<Int32Array>
   readonly teacherAt: Cells
@@ -49,79 +24,91 @@ export class Plan {
   constructor(model: Model) {
     this.model = model
     this.slotOf = new Int32Array(model.lessons.length).fill(-1)
-    this.#rooms = model.lessons.map(() => noRooms)
+    this.#endOf = this.slotOf.slice()
+    this.#rooms = model.lessons.map(() => nobody)
     this.#teachers = model.lessons.map(facts => facts.teachers)
     this.teacherAt = new Cells(model.body.teachers.length, model.times)
     this.atomAt = new Cells(model.atoms.length, model.times)
     this.roomAt = new Cells(model.body.rooms.length, model.times)
   }
 
+  /** The plan of these placements. Of several for one lesson the last counts; ids that nothing carries are left out. */
   static of(model: Model, placements: ReadonlyArray<Placement> = model.body.placements): Plan {
     const plan = new Plan(model)
-    for (const placement of placements) {
-      const lesson = model.lessonIndex.get(placement.lessonId)
+    for (const { lessonId, slot, roomIds, teacherIds } of placements) {
+      const lesson = model.lessonIndex.get(lessonId)
       if (lesson === undefined) continue
-      const rooms = placement.roomIds.flatMap(id => model.roomIndex.get(id) ?? [])
-      const teachers = placement.teacherIds?.flatMap(id => model.teacherIndex.get(id) ?? [])
-      plan.place(
-        lesson,
-        placement.slot,
-        Int32Array.from(rooms),
-        teachers === undefined ? undefined : Int32Array.from(teachers)
-      )
+      const rooms = ascending(roomIds.flatMap(id => model.roomIndex.get(id) ?? []))
+      const teachers = teacherIds?.flatMap(id => model.teacherIndex.get(id) ?? [])
+      plan.place(lesson, slot, rooms, teachers === undefined ? undefined : ascending(teachers))
     }
     return plan
   }
 
   roomsOf(lesson: number): Int32Array {
-    return this.#rooms[lesson] ?? noRooms
+    return this.#rooms[lesson] ?? nobody
   }
 
   teachersOf(lesson: number): Int32Array {
-    return this.#teachers[lesson] ?? noRooms
+    return this.#teachers[lesson] ?? nobody
   }
 
-  /** One past the last slot the lesson occupies; equal to its first slot when it is unplaced. */
-  endOf(lesson: number): number {
+  /** Whether the lesson occupies slots: it is placed, and the week has the slot. */
+  stands(lesson: number): boolean {
     const slot = this.slotOf[lesson] ?? -1
-    if (slot < 0) return slot
-    const facts = this.model.lessons[lesson]
-    const dayEnd = this.model.dayStart[(this.model.dayOf[slot] ?? 0) + 1] ?? this.model.slots
-    return Math.min(slot + (facts?.duration ?? 0), dayEnd)
+    return slot >= 0 && slot < this.model.slots
   }
 
+  /** One past the last slot the lesson occupies; equal to its first slot when it occupies none. */
+  endOf(lesson: number): number {
+    return this.#endOf[lesson] ?? -1
+  }
+
+  /** Puts the lesson there, wherever it was before. Rooms and teachers: each once; teachers default to the course's. */
   place(lesson: number, slot: number, rooms: Int32Array, teachers?: Int32Array): void {
     this.unplace(lesson)
-    this.slotOf[lesson] = slot
+    this.slotOf[lesson] = Math.min(slot, farAway)
+    this.#endOf[lesson] = this.#endAt(lesson)
     this.#rooms[lesson] = rooms
-    this.#teachers[lesson] = teachers ?? this.model.lessons[lesson]?.teachers ?? noRooms
-    this.#eachTime(lesson, time => {
-      for (const teacher of this.teachersOf(lesson)) this.teacherAt.add(teacher, time, lesson)
-      for (const atom of this.model.lessons[lesson]?.atoms ?? []) this.atomAt.add(atom, time, lesson)
-      for (const room of rooms) this.roomAt.add(room, time, lesson)
-    })
+    if (teachers !== undefined) this.#teachers[lesson] = teachers
+    this.#occupy(lesson, true)
   }
 
   unplace(lesson: number): void {
     if ((this.slotOf[lesson] ?? -1) < 0) return
-    this.#eachTime(lesson, time => {
-      for (const teacher of this.teachersOf(lesson)) this.teacherAt.remove(teacher, time, lesson)
-      for (const atom of this.model.lessons[lesson]?.atoms ?? []) this.atomAt.remove(atom, time, lesson)
-      for (const room of this.roomsOf(lesson)) this.roomAt.remove(room, time, lesson)
-    })
+    this.#occupy(lesson, false)
     this.slotOf[lesson] = -1
-    this.#rooms[lesson] = noRooms
-    this.#teachers[lesson] = this.model.lessons[lesson]?.teachers ?? noRooms
+    this.#endOf[lesson] = -1
+    this.#rooms[lesson] = nobody
+    this.#teachers[lesson] = this.model.lessons[lesson]?.teachers ?? nobody
   }
 
-  #eachTime(lesson: number, visit: (time: number) => void): void {
+  #endAt(lesson: number): number {
+    const slot = this.slotOf[lesson] ?? -1
+    const day = this.model.dayOf[slot]
+    if (day === undefined) return slot
+    return Math.min(slot + (this.model.lessons[lesson]?.duration ?? 0), this.model.dayStart[day + 1] ?? slot)
+  }
+
+  #occupy(lesson: number, come: boolean): void {
     const facts = this.model.lessons[lesson]
     const start = this.slotOf[lesson] ?? -1
-    if (facts === undefined || start < 0) return
     const end = this.endOf(lesson)
+    if (facts === undefined || end === start) return
     for (let week = 0; week < this.model.weeks; week++) {
       if ((facts.weeks & (1 << week)) === 0) continue
-      for (let slot = start; slot < end; slot++) visit(week * this.model.slots + slot)
+      const from = week * this.model.slots + start
+      const to = week * this.model.slots + end
+      occupyAll(this.teacherAt, this.teachersOf(lesson), from, to, lesson, come)
+      occupyAll(this.atomAt, facts.atoms, from, to, lesson, come)
+      occupyAll(this.roomAt, this.roomsOf(lesson), from, to, lesson, come)
     }
+  }
+}
+
+const occupyAll = (cells: Cells, who: Int32Array, from: number, to: number, lesson: number, come: boolean): void => {
+  for (let i = 0; i < who.length; i++) {
+    if (come) cells.add(who[i] ?? 0, from, to, lesson)
+    else cells.remove(who[i] ?? 0, from, to, lesson)
   }
 }

@@ -17,19 +17,28 @@ export interface Telling {
   /** Slots concerned, ascending; empty when the finding is not about a time. */
   readonly slots: ReadonlyArray<number>
   readonly message: string
+  /**
+   * What makes this the same trouble next time, where its lessons and slots may change without ending it: the day of a
+   * teacher's gaps, say. Ids, days and weeks only. Absent: its lessons and slots.
+   */
+  readonly key?: ReadonlyArray<string | number>
 }
 
 /**
  * One place where a constraint is judged, e.g. one teacher's gaps. `judge` depends on nothing but the plan of the
- * lessons it watches (and, for rooms, of whatever lesson stands in them): whoever moves another lesson need not ask it
- * again. That is all the incremental evaluator needs to know of a rule.
+ * lessons it watches and of whatever lesson stands with the teachers and rooms it watches (those a placement chooses):
+ * whoever moves another lesson need not ask it again. That is all the incremental evaluator needs to know of a rule.
  */
 export interface Point {
   readonly watchedLessons: Int32Array
+  readonly watchedTeachers: Int32Array
   readonly watchedRooms: Int32Array
   readonly judge: (plan: Plan, found: Found) => void
   readonly tell: (plan: Plan, a: number, b: number, c: number) => Telling
 }
+
+/** For a point that watches none of a kind. */
+export const none = new Int32Array(0)
 
 /** A constraint whose scope or parameters its rule cannot read. */
 export class BadConstraint extends Data.TaggedError("BadConstraint")<{
@@ -39,6 +48,9 @@ export class BadConstraint extends Data.TaggedError("BadConstraint")<{
   readonly path: string
   readonly reason: string
 }> {}
+
+export const badConstraint = (constraint: Constraint, path: string, reason: string): BadConstraint =>
+  new BadConstraint({ constraintId: constraint.id, kind: constraint.kind, path, reason })
 
 export interface Rule {
   readonly kind: string

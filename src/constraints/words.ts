@@ -1,4 +1,4 @@
-import { periodName, slotInfos } from "../timetable/WeekGrid.ts"
+import { periodName, type SlotInfo, slotInfos } from "../timetable/WeekGrid.ts"
 import type { ResourceRef } from "./Conflict.ts"
 import type { Model } from "./Model.ts"
 
@@ -21,19 +21,60 @@ export const classRef = (model: Model, schoolClass: number): ReadonlyArray<Resou
 const refs = (kind: ResourceRef["kind"], id: string | undefined): ReadonlyArray<ResourceRef> =>
   id === undefined ? [] : [{ kind, id }]
 
-/** "Monday, period 2" · "Monday, periods 2 to 3"; with a cycle of weeks the label of the week is added. */
-export const when = (model: Model, slots: ReadonlyArray<number>, week?: number): string => {
-  const infos = slotInfos(model.body.grid)
-  const first = infos[slots[0] ?? -1]
-  const last = infos[slots.at(-1) ?? -1]
-  if (first === undefined || last === undefined) return "at no time"
-  const label = model.weeks > 1 && week !== undefined ? ` (week ${model.body.cycle.labels[week] ?? week + 1})` : ""
-  if (first === last) return `${first.dayName}, ${periodName(first.at)}${label}`
-  const numbered = /^\d+$/.test(first.at.name) && /^\d+$/.test(last.at.name)
-  return numbered
-    ? `${first.dayName}, periods ${first.at.name} to ${last.at.name}${label}`
-    : `${first.dayName}, ${periodName(first.at)} to ${periodName(last.at)}${label}`
+/** "9A Maths and 9B Physics", or "two lessons of 9A Maths". The order does not hang on the order of rows. */
+export const bothLessons = (model: Model, a: number, b: number, two = "two"): string => {
+  const names = [lessonName(model, a), lessonName(model, b)].sort()
+  return names[0] === names[1] ? `${two} lessons of ${names[0]}` : listed(names)
 }
+
+/** "A", "A and B", "A, B and C". */
+export const listed = (names: ReadonlyArray<string>, last = "and"): string =>
+  names.length < 2 ? names.join() : `${names.slice(0, -1).join(", ")} ${last} ${names.at(-1)}`
+
+/** Like `listed`, but after three of more than four: "A, B, C and 7 more". */
+export const listedShort = (names: ReadonlyArray<string>): string =>
+  names.length <= 4 ? listed(names) : `${names.slice(0, 3).join(", ")} and ${names.length - 3} more`
 
 /** "1 day", "3 days". */
 export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`
+
+/**
+ * "Monday, period 2" · "Monday, periods 2 to 4 and 6" · "Monday, period 2 and Tuesday, period 1"; with a cycle of weeks,
+ * " (week A)" unless the mask `weeks` has all of them.
+ */
+export const when = (model: Model, slots: ReadonlyArray<number>, weeks?: number): string => {
+  const all = slotInfos(model.body.grid)
+  const days = new Map<string, Array<[SlotInfo, SlotInfo]>>()
+  for (const slot of slots) {
+    const info = all[slot]
+    if (info === undefined) continue
+    const runs = days.get(info.dayName) ?? []
+    days.set(info.dayName, runs)
+    const run = runs.at(-1)
+    if (run !== undefined && run[1].slot === slot - 1) run[1] = info
+    else runs.push([info, info])
+  }
+  if (days.size === 0) return "at no time"
+  return listed([...days].map(([day, runs]) => `${day}, ${periods(runs)}`)) + weekLabel(model, weeks)
+}
+
+/** " on Monday, period 2" to end a sentence with; nothing where no slot is known. */
+export const onWhen = (model: Model, slots: ReadonlyArray<number>, weeks?: number): string =>
+  slots.length === 0 ? "" : ` on ${when(model, slots, weeks)}`
+
+const periods = (runs: ReadonlyArray<readonly [SlotInfo, SlotInfo]>): string => {
+  const numbered = runs.every(run => run.every(info => /^\d+$/.test(info.at.name)))
+  const name = (info: SlotInfo): string => (numbered ? info.at.name : periodName(info.at))
+  const text = listed(runs.map(([first, last]) => (first === last ? name(first) : `${name(first)} to ${name(last)}`)))
+  if (!numbered) return text
+  return `${runs.length > 1 || runs[0]?.[0] !== runs[0]?.[1] ? "periods" : "period"} ${text}`
+}
+
+/** " (week A)", " (weeks A and C)"; nothing without a cycle, or for every week of it. */
+export const weekLabel = (model: Model, weeks?: number): string => {
+  if (model.weeks === 1 || weeks === undefined) return ""
+  const labels: Array<string> = []
+  for (let week = 0; week < model.weeks; week++)
+    if ((weeks & (1 << week)) !== 0) labels.push(model.body.cycle.labels[week] ?? `${week + 1}`)
+  return labels.length === model.weeks ? "" : ` (week${labels.length === 1 ? "" : "s"} ${listed(labels)})`
+}

@@ -1,0 +1,32 @@
+import { Either } from "effect"
+import type { Rule } from "./Rule.ts"
+import { teachersIn } from "./scope.ts"
+import { lessonsWhileOff, neverOff, unavailablePoints } from "./unavailable.ts"
+import { teacherName, teacherRef } from "./words.ts"
+
+/**
+ * A teacher does not teach when unavailable. For each lesson the teacher has: deviation = the teacher's unavailable
+ * slots it occupies. Scope: teachers or school. No parameters. Source: FET, TeacherNotAvailableTimes.
+ */
+export const teacherUnavailable: Rule = {
+  kind: "teacher_unavailable",
+  sentence: "No teacher teaches while unavailable.",
+  unit: "period",
+  points: (model, constraint) =>
+    unavailablePoints(
+      constraint,
+      Either.map(teachersIn(model, constraint), teachers =>
+        teachers.map(teacher => {
+          const off = model.teacherOff[teacher] ?? neverOff
+          return {
+            off,
+            watched: { watchedTeachers: Int32Array.of(teacher) },
+            lessons: plan => lessonsWhileOff(plan, plan.teacherAt, teacher, off),
+            resources: teacherRef(model, teacher),
+            name: teacherName(model, teacher),
+            verb: "teaches"
+          }
+        })
+      )
+    )
+}
