@@ -1,0 +1,139 @@
+import { Schema } from "effect"
+
+/** The facts of a timetable as they stand on the wire: snake_case, names beside ids, slots with their names. */
+
+export const WireSlot = Schema.Struct({
+  /** Place in the week, counted from 0, breaks included. */
+  slot: Schema.NonNegativeInt,
+  day: Schema.String,
+  period: Schema.String,
+  /** "HH:MM" in the school's zone, null where the school gave none. */
+  start: Schema.NullOr(Schema.String),
+  end: Schema.NullOr(Schema.String)
+})
+export interface WireSlot extends Schema.Schema.Type<typeof WireSlot> {}
+
+export const WireNamed = Schema.Struct({ id: Schema.String, name: Schema.String })
+export interface WireNamed extends Schema.Schema.Type<typeof WireNamed> {}
+
+export const WireResource = Schema.Struct({
+  kind: Schema.Literal("teacher", "class", "room"),
+  ...WireNamed.fields
+})
+
+export const WireConflict = Schema.Struct({
+  id: Schema.String,
+  kind: Schema.String,
+  severity: Schema.Literal("hard", "soft"),
+  constraint_id: Schema.String,
+  deviation: Schema.Number,
+  cost: Schema.Number,
+  lessons: Schema.Array(Schema.String),
+  resources: Schema.Array(WireResource),
+  slots: Schema.Array(WireSlot),
+  message: Schema.String
+})
+export interface WireConflict extends Schema.Schema.Type<typeof WireConflict> {}
+
+export const WireLesson = Schema.Struct({
+  id: Schema.String,
+  course_id: Schema.String,
+  name: Schema.String,
+  subject: WireNamed,
+  teachers: Schema.Array(WireNamed),
+  classes: Schema.Array(WireNamed),
+  rooms: Schema.Array(WireNamed),
+  /** In periods. */
+  duration: Schema.Int,
+  /** Labels of the weeks in which it is held; empty when every week is the same. */
+  weeks: Schema.Array(Schema.String),
+  /** First slot, null = unplaced. */
+  slot: Schema.NullOr(WireSlot),
+  pinned: Schema.NullOr(Schema.Struct({ by: Schema.String, why: Schema.String }))
+})
+export interface WireLesson extends Schema.Schema.Type<typeof WireLesson> {}
+
+export const WireTimetable = Schema.Struct({ id: Schema.String, name: Schema.String, version: Schema.Int })
+export interface WireTimetable extends Schema.Schema.Type<typeof WireTimetable> {}
+
+export const WireScore = Schema.Struct({ hard: Schema.Number, soft: Schema.Number })
+
+/** Totals by kind of conflict. */
+export const WireByKind = Schema.Record({
+  key: Schema.String,
+  value: Schema.Struct({ hard: Schema.Number, soft: Schema.Number, count: Schema.Int })
+})
+
+/** What a timetable has wrong: the answer of `timetable-chat conflicts --json`, and most of that of /conflicts. */
+export const ConflictReport = Schema.Struct({
+  timetable: Schema.String,
+  ...WireScore.fields,
+  by_kind: WireByKind,
+  conflicts: Schema.Array(WireConflict)
+})
+export interface ConflictReport extends Schema.Schema.Type<typeof ConflictReport> {}
+
+/** How a parameter of a command is described in `ready.commands` and in the answer of /help. */
+export const WireParameter = Schema.Struct({
+  name: Schema.String,
+  summary: Schema.String,
+  required: Schema.Boolean,
+  values: Schema.Array(Schema.String)
+})
+
+export const WireCommand = Schema.Struct({
+  name: Schema.String,
+  summary: Schema.String,
+  example: Schema.String,
+  parameters: Schema.Array(WireParameter)
+})
+export interface WireCommand extends Schema.Schema.Type<typeof WireCommand> {}
+
+/** The structured answer of a command. The text of the message only words what stands here. */
+export const Data = Schema.Union(
+  Schema.Struct({ kind: Schema.Literal("help"), commands: Schema.Array(WireCommand) }),
+  Schema.Struct({
+    kind: Schema.Literal("conflicts"),
+    timetable: WireTimetable,
+    /** What was asked for, resolved: names as the timetable has them. */
+    filters: Schema.Record({ key: Schema.String, value: Schema.String }),
+    /** How many conflicts match; `conflicts` may hold fewer. */
+    total: Schema.Int,
+    ...WireScore.fields,
+    by_kind: WireByKind,
+    conflicts: Schema.Array(WireConflict)
+  }),
+  Schema.Struct({
+    kind: Schema.Literal("schedule"),
+    timetable: WireTimetable,
+    filters: Schema.Record({ key: Schema.String, value: Schema.String }),
+    /** How many lessons match; `lessons` may hold fewer. */
+    total: Schema.Int,
+    lessons: Schema.Array(WireLesson)
+  }),
+  Schema.Struct({
+    kind: Schema.Literal("explanation"),
+    timetable: WireTimetable,
+    conflict: WireConflict,
+    /** The rule behind it, in one sentence, and what a deviation of 1 is. */
+    rule: Schema.Struct({ kind: Schema.String, sentence: Schema.String, unit: Schema.String }),
+    constraint: Schema.Struct({
+      id: Schema.String,
+      hard: Schema.Boolean,
+      weight: Schema.Number,
+      cost: Schema.String,
+      note: Schema.NullOr(Schema.String)
+    }),
+    lessons: Schema.Array(WireLesson)
+  })
+)
+export type Data = typeof Data.Type
+
+/** A button: a command ready to be sent back. */
+export const Action = Schema.Struct({
+  id: Schema.String,
+  label: Schema.String,
+  command: Schema.String,
+  parameters: Schema.Record({ key: Schema.String, value: Schema.Unknown })
+})
+export interface Action extends Schema.Schema.Type<typeof Action> {}

@@ -1,0 +1,141 @@
+import { Schema } from "effect"
+import { ChatMessage } from "./ChatMessage.ts"
+import { ErrorCode } from "./ErrorCode.ts"
+import { Action, Data, WireCommand, WireTimetable } from "./Facts.ts"
+
+const optional = <A, I>(schema: Schema.Schema<A, I>) => Schema.optionalWith(schema, { exact: true })
+
+export const AckStatus = Schema.Literal("accepted", "duplicate", "queued", "noop")
+export const Outcome = Schema.Literal("completed", "cancelled", "interrupted", "failed")
+export type Outcome = typeof Outcome.Type
+
+const event = <Name extends string, Fields extends Schema.Struct.Fields>(name: Name, fields: Fields) =>
+  Schema.Struct({ event: Schema.Literal(name), ...fields })
+
+/** `metadata` of every frame the server sends that carries an `event`. */
+export const ServerEvent = Schema.Union(
+  event("ready", {
+    ref: optional(Schema.String),
+    connection_id: Schema.String,
+    session_id: Schema.String,
+    user: Schema.Struct({ id: Schema.String, name: Schema.String }),
+    protocol: Schema.String,
+    /** null: the school has no timetable yet. */
+    timetable: Schema.NullOr(WireTimetable),
+    resumed: Schema.Boolean,
+    reason: optional(Schema.String),
+    topics: Schema.Array(Schema.Struct({ topic: Schema.String, epoch: Schema.String, seq: Schema.Int })),
+    limits: Schema.Struct({
+      max_message_bytes: Schema.Int,
+      messages_per_second: Schema.Int,
+      burst: Schema.Int,
+      topics: Schema.Int,
+      runs: Schema.Int
+    }),
+    heartbeat_ms: Schema.Int,
+    assistant: Schema.Struct({ provider: Schema.String, state: Schema.String }),
+    commands: Schema.Array(WireCommand),
+    server_time: Schema.String
+  }),
+  event("ack", {
+    ref: Schema.String,
+    status: AckStatus,
+    message_id: optional(Schema.String),
+    position: optional(Schema.Int),
+    result: optional(Schema.Unknown)
+  }),
+  event("run.start", {
+    run_id: Schema.String,
+    ref: Schema.String,
+    conversation_id: Schema.String,
+    provider: Schema.String,
+    attempt: Schema.Int
+  }),
+  event("delta", { run_id: Schema.String, message_id: Schema.String, index: Schema.Int }),
+  event("run.done", { run_id: Schema.String, outcome: Outcome, degraded: Schema.Boolean }),
+  event("presence", {
+    timetable_id: Schema.String,
+    /** People, and their connections; `users` names the first hundred. */
+    total: Schema.Int,
+    connections: Schema.Int,
+    users: Schema.Array(Schema.Struct({ id: Schema.String, name: Schema.String, connections: Schema.Int }))
+  }),
+  event("error", {
+    ref: optional(Schema.String),
+    code: ErrorCode,
+    message: Schema.String,
+    temporary: Schema.Boolean,
+    retry_after_ms: optional(Schema.Int),
+    issues: optional(Schema.Array(Schema.Struct({ path: Schema.String, message: Schema.String })))
+  }),
+  event("pong", { ref: Schema.String, t: optional(Schema.Unknown), server_time: Schema.String }),
+  event("goodbye", { reason: Schema.String, reconnect: Schema.Boolean, after_ms: Schema.Int })
+)
+export type ServerEvent = typeof ServerEvent.Type
+export type ServerEventOf<Name extends ServerEvent["event"]> = Extract<ServerEvent, { readonly event: Name }>
+
+/** `metadata` of an answer: a plain `assistant` message, authoritative over any deltas before it. */
+export const AnswerMetadata = Schema.Struct({
+  ref: Schema.String,
+  message_id: Schema.String,
+  run_id: optional(Schema.String),
+  conversation_id: Schema.String,
+  command: optional(Schema.String),
+  data: optional(Data),
+  conflict_ids: Schema.Array(Schema.String),
+  lesson_ids: Schema.Array(Schema.String),
+  suggestions: Schema.Array(Schema.Unknown),
+  actions: Schema.Array(Action),
+  provider: Schema.String,
+  degraded: Schema.Boolean,
+  reason: optional(Schema.String)
+})
+export interface AnswerMetadata extends Schema.Schema.Type<typeof AnswerMetadata> {}
+
+/**
+ * What the server says, before the door stamps it with an id and the time. Types only: it is made here and needs no
+ * check on the way out; tests decode every frame they receive with the schemas above.
+ */
+export interface ServerFrame {
+  readonly type: "assistant" | "system" | "user"
+  readonly content: string
+  readonly metadata: ServerEvent | AnswerMetadata
+  /** Fixed ids: a final message is known by the same id on the wire and in the store. */
+  readonly id?: string
+}
+
+/** An event has a short text too, so that a client that knows only ChatMessage can show it. */
+export const eventFrame = (content: string, metadata: ServerEvent): ServerFrame => ({
+  type: "system",
+  content,
+  metadata
+})
+
+export const answerFrame = (content: string, metadata: AnswerMetadata): ServerFrame => ({
+  type: "assistant",
+  content,
+  metadata,
+  id: metadata.message_id
+})
+
+export const encodeFrame = (frame: ServerFrame, id: string, timestamp: string): string =>
+  JSON.stringify({
+    id: frame.id ?? id,
+    type: frame.type,
+    content: frame.content,
+    timestamp,
+    metadata: frame.metadata
+  } satisfies ChatMessage)
+
+const isPlain = (metadata: Readonly<Record<string, unknown>>): boolean => metadata.event === undefined
+
+/** How a client reads a frame: the envelope first, then what its metadata holds; unknown events are passed over. */
+export const decodeServerFrame = (text: string) => {
+  const message = Schema.decodeSync(Schema.parseJson(ChatMessage))(text)
+  const metadata = message.metadata ?? {}
+  return {
+    message,
+    answer: isPlain(metadata) ? Schema.decodeUnknownSync(AnswerMetadata)(metadata) : null,
+    event: isPlain(metadata) ? null : Schema.decodeUnknownSync(ServerEvent)(metadata)
+  }
+}
