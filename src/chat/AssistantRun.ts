@@ -1,0 +1,130 @@
+import { Cause, Chunk, Deferred, Effect, Exit, Stream } from "effect"
+import type { AiProvider, Briefing } from "../assistant/AiProvider.ts"
+import { answerFrame, eventFrame, type Outcome } from "../protocol/ServerFrame.ts"
+import type { ConflictDetector } from "../schedule/ConflictDetector.ts"
+import type { TimetableId } from "../timetable/Timetable.ts"
+import type { ConversationRepo } from "./ConversationRepo.ts"
+import { commands } from "./commands.ts"
+import type { Run } from "./Runs.ts"
+import type { RequestError } from "./replies.ts"
+import type { Session } from "./Session.ts"
+import type { Stamper } from "./Stamp.ts"
+
+interface Needs {
+  readonly detector: typeof ConflictDetector.Service
+  readonly provider: typeof AiProvider.Service
+  readonly conversations: typeof ConversationRepo.Service
+  readonly stamp: Stamper
+}
+
+const worstShown = 3
+
+const wordsOf: Record<Outcome, string> = {
+  completed: "The answer is complete.",
+  cancelled: "The answer was cancelled.",
+  interrupted: "The answer was interrupted.",
+  failed: "There is no answer."
+}
+
+/** Answers free text: run.start, deltas, the final message, and run.done exactly once, whatever happens in between. */
+export const assistantRun =
+  ({ detector, provider, conversations, stamp }: Needs) =>
+  (session: Session, run: Run, text: string, timetableId: TimetableId | null): Effect.Effect<void, RequestError> =>
+    Effect.suspend(() => {
+      const messageId = stamp.id()
+      const pieces: Array<string> = []
+      const done = (outcome: Outcome) =>
+        Effect.sync(() =>
+          session.tell(eventFrame(wordsOf[outcome], { event: "run.done", run_id: run.id, outcome, degraded: false }))
+        )
+      const briefing = Effect.catchTag(briefingOf(detector, session, timetableId), "TimetableNotFound", () =>
+        Effect.succeed(null)
+      )
+      const examples = commands.map(command => command.wire.example)
+
+      const stream = Effect.flatMap(briefing, brief =>
+        provider.answer({ text, briefing: brief, examples }).pipe(
+          Stream.runForEachChunk(chunk =>
+            Effect.sync(() => {
+              const piece = Chunk.toReadonlyArray(chunk).join("")
+              session.tell({
+                type: "assistant",
+                content: piece,
+                metadata: { event: "delta", run_id: run.id, message_id: messageId, index: pieces.length }
+              })
+              pieces.push(piece)
+            })
+          )
+        )
+      )
+
+      const finish = Effect.suspend(() => {
+        const content = pieces.join("")
+        const metadata = {
+          ref: run.target,
+          message_id: messageId,
+          run_id: run.id,
+          conversation_id: run.conversationId,
+          conflict_ids: [],
+          lesson_ids: [],
+          suggestions: [],
+          actions: [],
+          provider: provider.name,
+          degraded: false
+        }
+        const keep = conversations.append({
+          id: messageId,
+          schoolId: session.user.schoolId,
+          conversationId: run.conversationId,
+          userId: session.user.id,
+          clientId: null,
+          type: "assistant",
+          content,
+          metadata,
+          at: stamp.millis()
+        })
+        return keep.pipe(
+          Effect.catchAll(error => Effect.logWarning("the answer could not be stored", error)),
+          Effect.zipRight(Effect.sync(() => session.tell(answerFrame(content, metadata))))
+        )
+      })
+
+      session.tell(
+        eventFrame("The assistant is answering.", {
+          event: "run.start",
+          run_id: run.id,
+          ref: run.target,
+          conversation_id: run.conversationId,
+          provider: provider.name,
+          attempt: 1
+        })
+      )
+      return Effect.raceFirst(
+        Effect.as(Effect.zipRight(stream, finish), "completed" as const),
+        Effect.as(Deferred.await(run.cancelled), "cancelled" as const)
+      ).pipe(
+        Effect.catchTag("AiUnavailable", error =>
+          Effect.as(Effect.logWarning("the assistant failed", error), "failed" as const)
+        ),
+        Effect.onExit(exit =>
+          done(Exit.isSuccess(exit) ? exit.value : Cause.isInterrupted(exit.cause) ? "interrupted" : "failed")
+        ),
+        Effect.asVoid
+      )
+    })
+
+const briefingOf = (
+  detector: typeof ConflictDetector.Service,
+  session: Session,
+  timetableId: TimetableId | null
+): Effect.Effect<Briefing, RequestError> =>
+  Effect.map(detector.inspect(session.user.schoolId, timetableId), ({ timetable, evaluation }) => {
+    const hard = evaluation.conflicts.filter(conflict => conflict.severity === "hard").length
+    return {
+      timetable: timetable.name,
+      version: timetable.version,
+      hard,
+      soft: evaluation.conflicts.length - hard,
+      worst: evaluation.conflicts.slice(0, worstShown).map(conflict => conflict.message)
+    }
+  })

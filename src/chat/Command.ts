@@ -1,0 +1,148 @@
+import { Effect, Either, Option, ParseResult, Schema, SchemaAST } from "effect"
+import type { ScheduleContext } from "../protocol/ChatMessage.ts"
+import type { Issue } from "../protocol/ClientFrame.ts"
+import type { Action, Data, WireCommand } from "../protocol/Facts.ts"
+import type { ConflictDetector } from "../schedule/ConflictDetector.ts"
+import { nearest } from "../timetable/NameSearch.ts"
+import type { TimetableId } from "../timetable/Timetable.ts"
+import { type Refusal, refuse } from "./Refusal.ts"
+import type { RequestError } from "./replies.ts"
+import type { Role, User } from "./User.ts"
+
+/** Who asks, about what, looking at what. */
+export interface Asker {
+  readonly user: User
+  /** null: the school's current timetable. */
+  readonly timetableId: TimetableId | null
+  readonly context: ScheduleContext | null
+}
+
+/** What a command answers: the facts, and a text that words them. */
+export interface Answer {
+  readonly text: string
+  readonly data: Data
+  readonly conflictIds: ReadonlyArray<string>
+  readonly lessonIds: ReadonlyArray<string>
+  readonly actions: ReadonlyArray<Action>
+}
+
+/** What commands may ask for. */
+export type CommandServices = ConflictDetector
+
+interface Definition<A, I> {
+  /** With the slash. */
+  readonly name: string
+  readonly summary: string
+  /** A line that works on the demo school. */
+  readonly example: string
+  readonly role: Role
+  /** Each field with a `description`; a value is a string on the way in. */
+  readonly parameters: Schema.Schema<A, I>
+  /** The parameter that a word without `key=` stands for. */
+  readonly bare: (keyof A & string) | null
+  readonly handle: (parameters: A, asker: Asker) => Effect.Effect<Answer, RequestError, CommandServices>
+}
+
+/** A command as everybody sees it: help, the slash line, the wire, later the tools of a model. */
+export interface Command {
+  readonly name: string
+  readonly role: Role
+  readonly wire: WireCommand
+  readonly bare: string | null
+  readonly run: (
+    parameters: Readonly<Record<string, unknown>>,
+    asker: Asker
+  ) => Effect.Effect<Answer, RequestError, CommandServices>
+}
+
+/** Makes a command from its one definition. */
+export const command = <A, I>(definition: Definition<A, I>): Command => {
+  const wire: WireCommand = {
+    name: definition.name,
+    summary: definition.summary,
+    example: definition.example,
+    parameters: describeFields(definition.parameters.ast)
+  }
+  const names = wire.parameters.map(parameter => parameter.name)
+  const decode = Schema.decodeUnknownEither(definition.parameters, { errors: "all" })
+  return {
+    name: definition.name,
+    role: definition.role,
+    wire,
+    bare: definition.bare,
+    run: (raw, asker) =>
+      Effect.flatMap(
+        Either.flatMap(flatten(raw, names), flat =>
+          Either.mapLeft(decode(flat), error => invalidParameters(definition.name, error))
+        ),
+        parameters => definition.handle(parameters, asker)
+      )
+  }
+}
+
+const annotation = (ast: SchemaAST.AST, of: (ast: SchemaAST.Annotated) => Option.Option<string>): string =>
+  Option.getOrElse(of(ast), () => "")
+
+const literalsOf = (ast: SchemaAST.AST): ReadonlyArray<string> => {
+  if (SchemaAST.isLiteral(ast)) return typeof ast.literal === "string" ? [ast.literal] : []
+  if (SchemaAST.isUnion(ast)) return ast.types.flatMap(literalsOf)
+  if (SchemaAST.isTransformation(ast)) return literalsOf(ast.from)
+  return []
+}
+
+const describeFields = (ast: SchemaAST.AST): WireCommand["parameters"] =>
+  SchemaAST.getPropertySignatures(SchemaAST.encodedBoundAST(ast)).map(signature => ({
+    name: String(signature.name),
+    summary:
+      annotation(signature.type, SchemaAST.getDescriptionAnnotation) ||
+      Option.getOrElse(SchemaAST.getDescriptionAnnotation(signature), () => ""),
+    required: !signature.isOptional,
+    values: literalsOf(signature.type)
+  }))
+
+const didYouMean = (asked: string, names: ReadonlyArray<string>): string => {
+  const [closest] = nearest(asked, names, name => [name])
+  return closest === undefined ? "" : ` Did you mean ${closest}?`
+}
+
+/** Values from a slash line are text, those of an object may be numbers or lists: both become text, once, here. */
+const flatten = (
+  raw: Readonly<Record<string, unknown>>,
+  names: ReadonlyArray<string>
+): Either.Either<Readonly<Record<string, string>>, Refusal> => {
+  const out: Array<readonly [string, string]> = []
+  const issues: Array<Issue> = []
+  for (const [key, value] of Object.entries(raw)) {
+    const path = `parameters.${key}`
+    if (!names.includes(key)) {
+      const accepted = names.length === 0 ? "this command takes none" : `known are ${names.join(", ")}`
+      issues.push({ path, message: `unknown parameter; ${accepted}.${didYouMean(key, names)}` })
+      continue
+    }
+    const text = asText(value)
+    if (text === undefined) issues.push({ path, message: "a text, a number, or a list of them" })
+    else if (text !== null) out.push([key, text])
+  }
+  const [first] = issues
+  return first === undefined
+    ? Either.right(Object.fromEntries(out))
+    : Either.left(refuse("validation_failed", `${first.path}: ${first.message}`, issues))
+}
+
+const asText = (value: unknown): string | null | undefined => {
+  if (value === null || value === undefined) return null
+  if (typeof value === "string") return value
+  if (typeof value === "number" || typeof value === "boolean") return String(value)
+  if (!Array.isArray(value)) return undefined
+  const parts: ReadonlyArray<string | null | undefined> = value.map(asText)
+  return parts.every(part => typeof part === "string") ? parts.join(",") : undefined
+}
+
+const invalidParameters = (name: string, error: ParseResult.ParseError): Refusal => {
+  const issues = ParseResult.ArrayFormatter.formatErrorSync(error).map(issue => ({
+    path: ["parameters", ...issue.path].join("."),
+    message: issue.message
+  }))
+  const first = issues[0]
+  return refuse("validation_failed", `${name}: ${first?.path ?? "parameters"}: ${first?.message ?? "wrong"}`, issues)
+}

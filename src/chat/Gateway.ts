@@ -1,0 +1,112 @@
+import { Chunk, Context, Effect, type Either, FiberSet, Layer, Mailbox, type Scope, Stream } from "effect"
+import { type BadFrame, type ClientFrame, decodeClientFrame } from "../protocol/ClientFrame.ts"
+import type { TimetableId } from "../timetable/Timetable.ts"
+import type { Connection } from "./Connection.ts"
+import { ConnectionRegistry } from "./ConnectionRegistry.ts"
+import { type Dispatcher, makeDispatcher } from "./Dispatcher.ts"
+import type { Announced } from "./Greeting.ts"
+import { Meter } from "./Meter.ts"
+import { internalRefusal, refusalFrame } from "./replies.ts"
+import { Session } from "./Session.ts"
+import { Stamp } from "./Stamp.ts"
+import type { User } from "./User.ts"
+
+/** Frames of one connection that may wait to be taken in before its reading pauses. */
+const inbox = 64
+
+interface Arrival {
+  readonly session: Session
+  readonly text: string
+}
+
+interface Decoded {
+  readonly session: Session
+  readonly text: string
+  readonly frame: Either.Either<ClientFrame, BadFrame>
+}
+
+/** Where a door hands over what comes in. */
+export class Gateway extends Context.Tag("chat/Gateway")<
+  Gateway,
+  {
+    /** Registers the connection for as long as the Scope is open and greets it. */
+    readonly open: (
+      connection: Connection,
+      user: User,
+      timetableId: TimetableId | null
+    ) => Effect.Effect<Session, never, Scope.Scope>
+    /** A text frame came in. Never blocks, never throws. */
+    readonly arrive: (session: Session, text: string) => void
+  }
+>() {}
+
+/**
+ * One pipeline for all connections: whatever came in since the last turn of the event loop is one chunk, decoded and
+ * dispatched in order. Connections at rest hold no fiber. What takes time goes on in the lanes of the conversations.
+ */
+const pipeline = (
+  arrivals: Mailbox.ReadonlyMailbox<Arrival>,
+  dispatcher: Dispatcher,
+  freshId: () => string,
+  trace: boolean
+): Effect.Effect<void> =>
+  Mailbox.toStream(arrivals).pipe(
+    Stream.mapChunks(
+      Chunk.map(({ session, text }): Decoded => ({ session, text, frame: decodeClientFrame(text, freshId) }))
+    ),
+    trace ? Stream.tap(logFrame) : stream => stream,
+    Stream.runForEachChunk(chunk => Effect.forEach(chunk, decoded => guarded(dispatcher, decoded), { discard: true }))
+  )
+
+const logFrame = ({ session, text }: Decoded) =>
+  Effect.annotateLogs(Effect.logDebug(`← ${text}`), { connection_id: session.connection.id })
+
+/** A defect while dispatching one frame must not end the pipeline of all. */
+const guarded = (dispatcher: Dispatcher, { session, frame }: Decoded): Effect.Effect<void> =>
+  Effect.catchAllCause(
+    Effect.sync(() => dispatcher.dispatch(session, frame)),
+    cause =>
+      Effect.zipRight(
+        Effect.sync(() => session.tell(refusalFrame(null, internalRefusal))),
+        Effect.annotateLogs(Effect.logError("dispatch failed", cause), { connection_id: session.connection.id })
+      )
+  )
+
+export const layer = (announced: Announced, trace: boolean) =>
+  Layer.scoped(
+    Gateway,
+    Effect.gen(function* () {
+      const registry = yield* ConnectionRegistry
+      const stamp = yield* Stamp
+      const meter = yield* Meter
+      // Not bounded here: each connection stops reading at `inbox` frames, so this holds at most inbox × connections.
+      const arrivals = yield* Mailbox.make<Arrival>()
+      const runFork = yield* FiberSet.makeRuntime<never>()
+      const fork = (job: Effect.Effect<void>) => void runFork(job)
+      const dispatcher = yield* makeDispatcher(announced, fork)
+      yield* Effect.forkScoped(pipeline(arrivals, dispatcher, stamp.id, trace))
+      const limits = { messagesPerSecond: announced.messagesPerSecond, burst: announced.burst, inbox }
+      const traceOut = (connectionId: string) => (text: string) =>
+        fork(Effect.annotateLogs(Effect.logDebug(`→ ${text}`), { connection_id: connectionId }))
+
+      return {
+        open: (connection, user, timetableId) =>
+          Effect.gen(function* () {
+            const traced = trace ? { ...connection, send: tee(traceOut(connection.id), connection.send) } : connection
+            const session = new Session({ connection: traced, user, timetableId, limits, stamp, meter, fork })
+            yield* registry.register(session)
+            dispatcher.greet(session)
+            return session
+          }),
+        arrive: (session, text) => {
+          session.arrived(stamp.millis())
+          arrivals.unsafeOffer({ session, text })
+        }
+      }
+    })
+  )
+
+const tee = (first: (text: string) => void, then: (text: string) => void) => (text: string) => {
+  first(text)
+  then(text)
+}

@@ -1,0 +1,75 @@
+import { Cache, Effect } from "effect"
+import { eventFrame, type ServerFrame } from "../protocol/ServerFrame.ts"
+import type { ScheduleRepo } from "../schedule/ScheduleRepo.ts"
+import type { SchoolId } from "../timetable/School.ts"
+import type { TimetableHead } from "../timetable/Timetable.ts"
+import { commands } from "./commands.ts"
+import type { Session } from "./Session.ts"
+import type { Stamper } from "./Stamp.ts"
+import { wireTimetable } from "./wire.ts"
+
+export interface Announced {
+  readonly maxMessageBytes: number
+  readonly messagesPerSecond: number
+  readonly burst: number
+  readonly heartbeatMillis: number
+}
+
+const wireCommands = commands.map(command => command.wire)
+
+/**
+ * What every connection is told first. The school's current timetable is looked up once a second at most, so that ten
+ * thousand clients that come back together are one query; when the database is down the greeting comes without it.
+ */
+export const makeGreeting = (
+  repo: typeof ScheduleRepo.Service,
+  stamp: Stamper,
+  announced: Announced,
+  provider: string
+) =>
+  Effect.map(
+    Cache.make({
+      capacity: 1_000,
+      timeToLive: "1 second",
+      lookup: (schoolId: SchoolId) => Effect.orElseSucceed(repo.head(schoolId, null), () => null)
+    }),
+    currentOf =>
+      (
+        session: Session,
+        about: { readonly ref: string | null; readonly resume: boolean }
+      ): Effect.Effect<ServerFrame> =>
+        Effect.map(
+          session.timetableId === null
+            ? currentOf.get(session.user.schoolId)
+            : Effect.orElseSucceed(repo.head(session.user.schoolId, session.timetableId), () => null),
+          (timetable: TimetableHead | null) =>
+            eventFrame(
+              timetable === null
+                ? "Welcome. There is no timetable yet; import one to begin. /help tells what you can ask."
+                : `Welcome. This is ${timetable.name}, version ${timetable.version}. /help tells what you can ask.`,
+              {
+                event: "ready",
+                ...(about.ref === null ? {} : { ref: about.ref }),
+                connection_id: session.connection.id,
+                session_id: session.id,
+                user: { id: session.user.id, name: session.user.name },
+                protocol: "timetable-chat.v1",
+                timetable: timetable === null ? null : wireTimetable(timetable),
+                resumed: false,
+                ...(about.resume ? { reason: "this server does not keep sessions yet: load what you need again" } : {}),
+                topics: [],
+                limits: {
+                  max_message_bytes: announced.maxMessageBytes,
+                  messages_per_second: announced.messagesPerSecond,
+                  burst: announced.burst,
+                  topics: 64,
+                  runs: 1
+                },
+                heartbeat_ms: announced.heartbeatMillis,
+                assistant: { provider, state: "ok" },
+                commands: wireCommands,
+                server_time: stamp.now()
+              }
+            )
+        )
+  )

@@ -1,0 +1,74 @@
+import { Context, Deferred, Effect, FiberId, Layer } from "effect"
+import type { User } from "./User.ts"
+
+/** An answer of the assistant that is being made. It belongs to its conversation, not to the socket that asked. */
+export interface Run {
+  readonly id: string
+  readonly schoolId: string
+  readonly userId: string
+  readonly conversationId: string
+  /** The client's id of the message that started it. */
+  readonly target: string
+  readonly cancelled: Deferred.Deferred<void>
+}
+
+export type Cancelling = "cancelled" | "over" | "unknown"
+
+const remembered = 1_000
+
+/**
+ * The runs of this node, from the moment their message came in: a cancel may overtake the start of its run. Those that
+ * are over are remembered for a while (bounded), so that cancelling twice or too late is no error.
+ */
+export class Runs extends Context.Tag("chat/Runs")<
+  Runs,
+  {
+    readonly begin: (run: Omit<Run, "cancelled">) => Run
+    readonly end: (run: Run) => void
+    /** By the run's id or its target; only the user who started it may. */
+    readonly cancel: (
+      user: User,
+      which: { readonly runId: string | null; readonly target: string | null }
+    ) => Cancelling
+    readonly active: () => number
+  }
+>() {}
+
+export const layer = Layer.sync(Runs, () => {
+  const active = new Map<string, Run>()
+  const over = new Map<string, Pick<Run, "schoolId" | "userId" | "target" | "id">>()
+  const isMeant = (
+    run: Pick<Run, "schoolId" | "userId" | "target" | "id">,
+    user: User,
+    which: { readonly runId: string | null; readonly target: string | null }
+  ): boolean =>
+    run.schoolId === user.schoolId &&
+    run.userId === user.id &&
+    (which.runId === null ? run.target === which.target : run.id === which.runId)
+  return {
+    begin: draft => {
+      const run = { ...draft, cancelled: Deferred.unsafeMake<void>(FiberId.none) }
+      active.set(run.id, run)
+      return run
+    },
+    end: run => {
+      active.delete(run.id)
+      over.set(run.id, run)
+      if (over.size <= remembered) return
+      for (const oldest of over.keys()) {
+        over.delete(oldest)
+        break
+      }
+    },
+    cancel: (user, which) => {
+      for (const run of active.values()) {
+        if (!isMeant(run, user, which)) continue
+        Deferred.unsafeDone(run.cancelled, Effect.void)
+        return "cancelled"
+      }
+      for (const run of over.values()) if (isMeant(run, user, which)) return "over"
+      return "unknown"
+    },
+    active: () => active.size
+  }
+})

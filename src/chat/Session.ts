@@ -1,0 +1,101 @@
+import type { ScheduleContext } from "../protocol/ChatMessage.ts"
+import type { CloseReason } from "../protocol/CloseCode.ts"
+import { encodeFrame, type ServerFrame } from "../protocol/ServerFrame.ts"
+import type { TimetableId } from "../timetable/Timetable.ts"
+import type { Connection } from "./Connection.ts"
+import { type Fork, Lane } from "./Lane.ts"
+import type { Counting } from "./Meter.ts"
+import { RecentFrames } from "./RecentFrames.ts"
+import type { Stamper } from "./Stamp.ts"
+import { TokenBucket } from "./TokenBucket.ts"
+import type { User } from "./User.ts"
+
+export interface SessionLimits {
+  readonly messagesPerSecond: number
+  readonly burst: number
+  /** Frames of one connection that wait to be taken in; beyond that reading pauses. */
+  readonly inbox: number
+}
+
+const badFrameWindow = 60_000
+const badFrameLimit = 10
+
+/** What the server knows of one connected client while it is connected. */
+export class Session {
+  readonly connection: Connection
+  readonly user: User
+  readonly limits: SessionLimits
+  /** Also the conversation of messages that name none. */
+  readonly id: string
+  /** Takes frames in, in the order in which they came. */
+  readonly intake: Lane
+  readonly bucket: TokenBucket
+  readonly recent = new RecentFrames()
+  readonly #stamp: Stamper
+  readonly #meter: Counting
+  /** null: the school's current timetable. */
+  timetableId: TimetableId | null
+  context: ScheduleContext | null = null
+  received = 0
+  /** Frames refused one after another for coming too fast. */
+  refusedInARow = 0
+  /** Milliseconds since 1970 of the last frame of a client; pongs do not count. */
+  lastFrameAt: number
+  #inbox = 0
+  #badFrames: Array<number> = []
+
+  constructor(options: {
+    readonly connection: Connection
+    readonly user: User
+    readonly timetableId: TimetableId | null
+    readonly limits: SessionLimits
+    readonly stamp: Stamper
+    readonly meter: Counting
+    readonly fork: Fork
+  }) {
+    this.connection = options.connection
+    this.user = options.user
+    this.timetableId = options.timetableId
+    this.limits = options.limits
+    this.#stamp = options.stamp
+    this.#meter = options.meter
+    this.id = options.stamp.id()
+    this.lastFrameAt = options.connection.openedAt
+    this.intake = new Lane(options.fork, Number.POSITIVE_INFINITY)
+    this.bucket = new TokenBucket(options.limits.messagesPerSecond, options.limits.burst, options.connection.openedAt)
+  }
+
+  tell(frame: ServerFrame): void {
+    this.tellEncoded(encodeFrame(frame, this.#stamp.id(), this.#stamp.now()))
+  }
+
+  /** For what many are told: encoded once. */
+  tellEncoded(encoded: string): void {
+    this.#meter.sent(encoded.length)
+    this.connection.send(encoded)
+  }
+
+  close(reason: CloseReason): void {
+    this.connection.close(reason)
+  }
+
+  /** A frame has come in: it counts against the inbox until `taken`. The inbox is bounded by not reading any more. */
+  arrived(now: number): void {
+    this.received += 1
+    this.lastFrameAt = now
+    this.#inbox += 1
+    if (this.#inbox === this.limits.inbox) this.connection.pause()
+  }
+
+  taken(): void {
+    if (this.#inbox === this.limits.inbox) this.connection.resume()
+    this.#inbox -= 1
+  }
+
+  /** true when the peer has sent so many bad frames in a minute that talking to it has no sense. */
+  countBadFrame(now: number): boolean {
+    this.#badFrames = this.#badFrames.filter(at => now - at < badFrameWindow)
+    this.#badFrames.push(now)
+    return this.#badFrames.length >= badFrameLimit
+  }
+}

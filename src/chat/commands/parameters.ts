@@ -1,0 +1,34 @@
+import { Schema } from "effect"
+
+/** Parameters that several commands take, described once. */
+
+const text = (description: string) =>
+  Schema.optionalWith(Schema.NonEmptyTrimmedString.annotations({ description }), { exact: true })
+
+export const Where = {
+  teacher: text("a teacher's name or short name"),
+  class: text("a class, e.g. 7b"),
+  room: text("a room's name"),
+  day: text("a day of the week, e.g. monday"),
+  time: text("morning, afternoon, 10:15 or 09:00-11:30"),
+  period: text("the name of a period, e.g. 3")
+}
+
+export const defaultLimit = 50
+const wholeNumber = (from: number, to: number, description: string) =>
+  Schema.optionalWith(
+    Schema.NumberFromString.annotations({ description }).pipe(Schema.int(), Schema.between(from, to)),
+    { exact: true }
+  )
+
+export const Page = {
+  limit: wholeNumber(1, 500, `how many at most, 1 to 500 (${defaultLimit})`),
+  page: wholeNumber(1, 100_000, "which page of them, from 1")
+}
+
+export const pageOf = <A>(
+  items: ReadonlyArray<A>,
+  { limit = defaultLimit, page = 1 }: { readonly limit?: number; readonly page?: number }
+): ReadonlyArray<A> => items.slice((page - 1) * limit, page * limit)
+
+export { text }
