@@ -1,0 +1,176 @@
+import { Config, ConfigError, Duration, Effect, Either, LogLevel, type Option, type Redacted } from "effect"
+
+/** One setting: where it comes from, what it is when nobody says, and what it does. */
+export interface Setting<A> {
+  readonly name: string
+  readonly about: string
+  /** The default as a person would write it; null = none. */
+  readonly fallback: string | null
+  readonly secret: boolean
+  readonly config: Config.Config<A>
+}
+
+const setting = <A>(
+  name: string,
+  config: (name: string) => Config.Config<A>,
+  fallback: A,
+  written: string,
+  about: string
+): Setting<A> => ({
+  name,
+  about,
+  fallback: written,
+  secret: false,
+  config: Config.withDefault(config(name), fallback)
+})
+
+const checked =
+  <A>(base: (name: string) => Config.Config<A>, accepts: (value: A) => boolean, message: string) =>
+  (name: string): Config.Config<A> =>
+    Config.validate(base(name), { message, validation: accepts })
+
+const positive = checked(Config.integer, n => n > 0, "a whole number above 0")
+const natural = checked(Config.integer, n => n >= 0, "a whole number, 0 or more")
+const port = checked(Config.integer, n => n >= 0 && n <= 65535, "a port, 0 to 65535 (0 = any free one)")
+const duration = checked(Config.duration, d => Duration.toMillis(d) > 0, 'a duration such as "25 seconds"')
+const onOff = (name: string) => Config.literal("on", "off")(name)
+const list = (name: string) =>
+  Config.map(Config.string(name), text =>
+    text
+      .split(",")
+      .map(part => part.trim())
+      .filter(part => part !== "")
+  )
+
+const bytes = (name: string): Config.Config<number> =>
+  Config.mapOrFail(Config.string(name), text => {
+    const match = /^(\d+)\s*(KiB|MiB|)$/.exec(text.trim())
+    const size =
+      Number(match?.[1] ?? 0) *
+      { KiB: 1024, MiB: 1024 ** 2, "": 1 }[match?.[2] === "KiB" ? "KiB" : match?.[2] === "MiB" ? "MiB" : ""]
+    return size > 0
+      ? Either.right(size)
+      : Either.left(ConfigError.InvalidData([], 'a size such as "65536", "64 KiB" or "1 MiB"'))
+  })
+
+/** Every setting there is. `doctor` and the README print this list. */
+export const settings = {
+  host: setting("HOST", Config.nonEmptyString, "127.0.0.1", "127.0.0.1", "address to listen on"),
+  port: setting("PORT", port, 3000, "3000", "port to listen on; 0 = any free one"),
+  databaseUrl: {
+    name: "DATABASE_URL",
+    about: "PostgreSQL, as postgres://user:password@host:port/name; none = the embedded database",
+    fallback: null,
+    secret: true,
+    config: Config.option(Config.redacted("DATABASE_URL"))
+  } satisfies Setting<Option.Option<Redacted.Redacted>>,
+  dataDir: setting(
+    "DATA_DIR",
+    Config.nonEmptyString,
+    ".data",
+    ".data",
+    "folder of the embedded database; memory:// = keep nothing"
+  ),
+  auth: {
+    name: "AUTH",
+    about: "none = everybody is one local editor; without it the server only listens on this machine",
+    fallback: null,
+    secret: false,
+    config: Config.option(Config.literal("none")("AUTH"))
+  } satisfies Setting<Option.Option<"none">>,
+  allowedOrigins: setting(
+    "ALLOWED_ORIGINS",
+    list,
+    [],
+    "",
+    "origins of other pages that may connect, with commas, e.g. https://plan.example.org"
+  ),
+  maxMessageBytes: setting("MAX_MESSAGE_BYTES", bytes, 65_536, "64 KiB", "largest frame a client may send"),
+  messagesPerSecond: setting("RATE_MESSAGES_PER_SECOND", positive, 10, "10", "frames a second of one connection"),
+  burst: setting("RATE_BURST", positive, 40, "40", "frames that one connection may send at once"),
+  maxConnections: setting("MAX_CONNECTIONS", positive, 20_000, "20000", "connections of this server"),
+  maxConnectionsPerAddress: setting(
+    "MAX_CONNECTIONS_PER_ADDRESS",
+    natural,
+    0,
+    "0",
+    "connections of one network address; 0 = no limit (many people may share a proxy)"
+  ),
+  heartbeatInterval: setting(
+    "HEARTBEAT_INTERVAL",
+    duration,
+    Duration.seconds(25),
+    "25 seconds",
+    "silence after which a connection is pinged"
+  ),
+  heartbeatGrace: setting(
+    "HEARTBEAT_GRACE",
+    duration,
+    Duration.seconds(8),
+    "8 seconds",
+    "time to answer a ping before the connection is cut"
+  ),
+  idleTimeout: setting(
+    "IDLE_TIMEOUT",
+    duration,
+    Duration.minutes(30),
+    "30 minutes",
+    "a connection that sends nothing for so long is closed"
+  ),
+  outboxBytes: setting(
+    "OUTBOX_BYTES",
+    bytes,
+    1024 ** 2,
+    "1 MiB",
+    "what may wait for a slow reader before it is cut off"
+  ),
+  drainTimeout: setting(
+    "DRAIN_TIMEOUT",
+    duration,
+    Duration.seconds(20),
+    "20 seconds",
+    "how long a stopping server waits for answers and goodbyes"
+  ),
+  compression: setting("COMPRESSION", onOff, "on", "on", "compress frames above 1 KiB: on or off"),
+  logLevel: setting(
+    "LOG_LEVEL",
+    Config.logLevel,
+    LogLevel.Info,
+    "info",
+    "trace, debug (every frame), info, warning, error, none"
+  ),
+  logFormat: setting(
+    "LOG_FORMAT",
+    name => Config.literal("pretty", "json")(name),
+    "pretty",
+    "pretty",
+    "pretty for people, json for machines"
+  )
+} as const
+
+export type AppConfig = { readonly [K in keyof typeof settings]: Config.Config.Success<(typeof settings)[K]["config"]> }
+
+/** Reads all settings; the first that cannot be read is the error. */
+export const load: Effect.Effect<AppConfig, ConfigError.ConfigError> = Effect.suspend(() =>
+  Effect.all({
+    host: settings.host.config,
+    port: settings.port.config,
+    databaseUrl: settings.databaseUrl.config,
+    dataDir: settings.dataDir.config,
+    auth: settings.auth.config,
+    allowedOrigins: settings.allowedOrigins.config,
+    maxMessageBytes: settings.maxMessageBytes.config,
+    messagesPerSecond: settings.messagesPerSecond.config,
+    burst: settings.burst.config,
+    maxConnections: settings.maxConnections.config,
+    maxConnectionsPerAddress: settings.maxConnectionsPerAddress.config,
+    heartbeatInterval: settings.heartbeatInterval.config,
+    heartbeatGrace: settings.heartbeatGrace.config,
+    idleTimeout: settings.idleTimeout.config,
+    outboxBytes: settings.outboxBytes.config,
+    drainTimeout: settings.drainTimeout.config,
+    compression: settings.compression.config,
+    logLevel: settings.logLevel.config,
+    logFormat: settings.logFormat.config
+  })
+)

@@ -1,0 +1,76 @@
+import { Duration, Effect, Layer, Random, Schedule } from "effect"
+import type { AppConfig } from "../AppConfig.ts"
+import { ConnectionRegistry } from "../chat/ConnectionRegistry.ts"
+import { Runs } from "../chat/Runs.ts"
+import type { Session } from "../chat/Session.ts"
+import { eventFrame } from "../protocol/ServerFrame.ts"
+import { Readiness } from "./Readiness.ts"
+
+export type DrainSettings = Pick<AppConfig, "drainTimeout">
+
+const batch = 500
+const betweenBatches = "20 millis"
+const maxReconnectDelay = 5_000
+const lookEvery = "20 millis"
+
+/** Tells a client that it will be closed, and when to come back: each at another moment, so that they spread. */
+const sayGoodbye = (session: Session): Effect.Effect<void> =>
+  Effect.map(Random.nextIntBetween(0, maxReconnectDelay), after_ms =>
+    session.tell(
+      eventFrame("The server restarts; please reconnect.", {
+        event: "goodbye",
+        reason: "restart",
+        reconnect: true,
+        after_ms
+      })
+    )
+  )
+
+/**
+ * On the way down: no new work, goodbye to all, answers that run get their time, then close with 1012 in batches and
+ * wait until everybody is gone, all within `drainTimeout`. Runs when its layer is released, before the gateway's.
+ */
+export const layer = (settings: DrainSettings) =>
+  Layer.scopedDiscard(
+    Effect.gen(function* () {
+      const registry = yield* ConnectionRegistry
+      const readiness = yield* Readiness
+      const runs = yield* Runs
+
+      const until = (isSo: () => boolean) =>
+        Effect.repeat(Effect.void, { schedule: Schedule.spaced(lookEvery), until: isSo })
+
+      const closeAll = Effect.gen(function* () {
+        const sessions = [...registry.sessions()]
+        for (let i = 0; i < sessions.length; i += batch) {
+          for (const session of sessions.slice(i, i + batch)) session.close("restart")
+          yield* Effect.sleep(betweenBatches)
+        }
+      })
+
+      const drain = Effect.gen(function* () {
+        readiness.beginDraining()
+        if (registry.count() === 0) return
+        yield* Effect.logInfo(`stopping: ${registry.count()} connections are told goodbye`)
+        yield* Effect.forEach(registry.sessions(), sayGoodbye, { discard: true })
+        yield* until(() => runs.active() === 0).pipe(
+          Effect.timeout(Duration.times(settings.drainTimeout, 0.6)),
+          Effect.ignore
+        )
+        yield* closeAll
+        yield* until(() => registry.count() === 0)
+      })
+
+      yield* Effect.addFinalizer(() =>
+        drain.pipe(
+          Effect.timeout(settings.drainTimeout),
+          Effect.ignore,
+          Effect.zipRight(
+            Effect.sync(() => {
+              for (const session of registry.sessions()) session.connection.terminate()
+            })
+          )
+        )
+      )
+    })
+  )

@@ -1,0 +1,87 @@
+import type { Duplex } from "node:stream"
+import type { WebSocket } from "ws"
+
+/** What is handed to the socket before we wait for it to drain; the rest waits here, where it is counted and bounded. */
+const highWater = 64 * 1024
+
+/** Writes the outboxes that have something, once a turn of the event loop: one system call for all answers of a turn. */
+export class Flusher {
+  #dirty: Array<Outbox> = []
+
+  schedule(outbox: Outbox): void {
+    if (this.#dirty.length === 0) setImmediate(() => this.#flush())
+    this.#dirty.push(outbox)
+  }
+
+  #flush(): void {
+    const dirty = this.#dirty
+    this.#dirty = []
+    for (const outbox of dirty) outbox.flush()
+  }
+}
+
+/** What one peer has yet to be sent. Bounded in bytes; over the bound the peer is a slow consumer, and told so. */
+export class Outbox {
+  readonly #ws: WebSocket
+  readonly #socket: Duplex
+  readonly #flusher: Flusher
+  readonly #limit: number
+  readonly #onOverflow: () => void
+  #frames: Array<string> | null = null
+  #bytes = 0
+  #state: "idle" | "scheduled" | "draining" | "over" = "idle"
+
+  constructor(ws: WebSocket, socket: Duplex, flusher: Flusher, limit: number, onOverflow: () => void) {
+    this.#ws = ws
+    this.#socket = socket
+    this.#flusher = flusher
+    this.#limit = limit
+    this.#onOverflow = onOverflow
+  }
+
+  push(text: string): void {
+    if (this.#state === "over") return
+    this.#bytes += Buffer.byteLength(text)
+    if (this.#bytes + this.#ws.bufferedAmount > this.#limit) {
+      this.stop()
+      this.#onOverflow()
+      return
+    }
+    this.#frames ??= []
+    this.#frames.push(text)
+    if (this.#state === "idle") {
+      this.#state = "scheduled"
+      this.#flusher.schedule(this)
+    }
+  }
+
+  /** Forgets what is waiting and takes no more. */
+  stop(): void {
+    this.#state = "over"
+    this.#frames = null
+    this.#bytes = 0
+  }
+
+  /** Sends what is waiting, as far as the socket takes it without piling up. */
+  readonly flush = (): void => {
+    if (this.#state === "over") return
+    const frames = this.#frames
+    this.#state = "idle"
+    if (frames === null) return
+    this.#socket.cork()
+    let sent = 0
+    while (sent < frames.length && this.#ws.bufferedAmount < highWater) {
+      const text = frames[sent] ?? ""
+      sent += 1
+      this.#bytes -= Buffer.byteLength(text)
+      this.#ws.send(text, this.#drained)
+    }
+    this.#socket.uncork()
+    this.#frames = sent === frames.length ? null : frames.slice(sent)
+    if (this.#frames !== null) this.#state = "draining"
+  }
+
+  readonly #drained = (): void => {
+    if (this.#state === "draining") this.flush()
+  }
+}

@@ -1,0 +1,51 @@
+import { HttpRouter, HttpServerResponse } from "@effect/platform"
+import { Effect } from "effect"
+import { ScheduleRepo } from "../schedule/ScheduleRepo.ts"
+import { page } from "./LandingPage.ts"
+import { Metrics } from "./Metrics.ts"
+import { Readiness } from "./Readiness.ts"
+import { path } from "./SocketDoor.ts"
+
+const text = (body: string, status = 200) => HttpServerResponse.text(body, { status })
+
+/** Ready = takes new connections and reaches its database. Live = the process answers. */
+const ready = Effect.gen(function* () {
+  const readiness = yield* Readiness
+  if (readiness.isDraining()) return text("stopping\n", 503)
+  const repo = yield* ScheduleRepo
+  return yield* repo.schools.pipe(
+    Effect.as(text("ready\n")),
+    Effect.timeout("2 seconds"),
+    Effect.catchAll(() => Effect.succeed(text("the database cannot be reached\n", 503)))
+  )
+})
+
+const metrics = Effect.gen(function* () {
+  const { scrape, contentType } = yield* Metrics
+  return HttpServerResponse.setHeader(text(yield* scrape), "content-type", contentType)
+})
+
+const landing = HttpServerResponse.html(page).pipe(
+  Effect.succeed,
+  Effect.map(
+    HttpServerResponse.setHeaders({
+      "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+      "x-content-type-options": "nosniff",
+      "referrer-policy": "no-referrer"
+    })
+  )
+)
+
+const upgradeRequired = HttpServerResponse.setHeaders(
+  text(`This is a WebSocket endpoint: connect with ws://…${path}\n`, 426),
+  { upgrade: "websocket", connection: "Upgrade" }
+)
+
+export const routes = HttpRouter.empty.pipe(
+  HttpRouter.get("/", landing),
+  HttpRouter.get(path, Effect.succeed(upgradeRequired)),
+  HttpRouter.get("/health/live", Effect.succeed(text("live\n"))),
+  HttpRouter.get("/health/ready", ready),
+  HttpRouter.get("/metrics", metrics),
+  Effect.catchTag("RouteNotFound", () => Effect.succeed(text("There is nothing here.\n", 404)))
+)
