@@ -1,0 +1,78 @@
+import { Duration, Effect, Layer, LogLevel, Option } from "effect"
+import type { AppConfig } from "./AppConfig.ts"
+import type { AiProvider } from "./assistant/AiProvider.ts"
+import * as Builtin from "./assistant/BuiltinProvider.ts"
+import * as Registry from "./chat/ConnectionRegistry.ts"
+import type { ConversationRepo } from "./chat/ConversationRepo.ts"
+import * as Conversations from "./chat/ConversationRepoPg.ts"
+import * as Gateway from "./chat/Gateway.ts"
+import * as Presence from "./chat/Presence.ts"
+import * as Runs from "./chat/Runs.ts"
+import type { User } from "./chat/User.ts"
+import * as Detector from "./schedule/ConflictDetectorCached.ts"
+import { layerEmbedded, layerPostgres } from "./schedule/Database.ts"
+import { demoSchool, seedDemo } from "./schedule/demo/DemoSchool.ts"
+import { migrate } from "./schedule/Migrations.ts"
+import type { ScheduleRepo } from "./schedule/ScheduleRepo.ts"
+import * as Schedules from "./schedule/ScheduleRepoPg.ts"
+import * as Drain from "./server/Drain.ts"
+import * as Heartbeats from "./server/Heartbeats.ts"
+import * as Http from "./server/HttpDoor.ts"
+import * as Metrics from "./server/Metrics.ts"
+import * as Readiness from "./server/Readiness.ts"
+import * as Door from "./server/SocketDoor.ts"
+import * as SystemStamp from "./server/SystemStamp.ts"
+
+/** The only file that knows everybody: every adapter meets its port here. */
+
+/** The one school of a server without authentication, and who everybody is on it. */
+export const localUser: User = { id: "local", name: "Local planner", schoolId: demoSchool.id, role: "editor" }
+
+const database = (config: AppConfig) =>
+  Option.match(config.databaseUrl, {
+    onNone: () => layerEmbedded(config.dataDir),
+    onSome: url => layerPostgres(url)
+  })
+
+/** The stores, on a database that is up to date. */
+export const storage = (config: AppConfig) =>
+  Layer.mergeAll(Schedules.layer, Conversations.layer).pipe(
+    Layer.provide(Layer.effectDiscard(migrate)),
+    Layer.provide(database(config))
+  )
+
+/** The database brought up to date, and nothing else. */
+export const migrated = (config: AppConfig) => Effect.provide(migrate, database(config))
+
+const announced = (config: AppConfig) => ({
+  maxMessageBytes: config.maxMessageBytes,
+  messagesPerSecond: config.messagesPerSecond,
+  burst: config.burst,
+  heartbeatMillis: Duration.toMillis(config.heartbeatInterval)
+})
+
+const isTracing = (config: AppConfig): boolean => LogLevel.lessThanEqual(config.logLevel, LogLevel.Debug)
+
+/** What a server may be given other than the real thing: stores, and who words the answers. */
+export interface Adapters<E> {
+  readonly storage: Layer.Layer<ScheduleRepo | ConversationRepo, E>
+  readonly assistant: Layer.Layer<AiProvider>
+}
+
+/**
+ * The whole server. Layers that stand first here are released first: the drain before the doors, the doors before the
+ * conversations, those before the stores.
+ */
+export const serverWith = <E>(config: AppConfig, { storage, assistant }: Adapters<E>) =>
+  Drain.layer(config).pipe(
+    Layer.provideMerge(Http.layer(config)),
+    Layer.provideMerge(Heartbeats.layer(config)),
+    Layer.provideMerge(Door.layer(config, () => localUser)),
+    Layer.provideMerge(Gateway.layer(announced(config), isTracing(config))),
+    Layer.provideMerge(Layer.mergeAll(Presence.layer, Metrics.layer, Runs.layer, Readiness.layer, assistant)),
+    Layer.provideMerge(Layer.mergeAll(Registry.layer, SystemStamp.layer, Detector.layer)),
+    Layer.provideMerge(Layer.effectDiscard(seedDemo)),
+    Layer.provideMerge(storage)
+  )
+
+export const server = (config: AppConfig) => serverWith(config, { storage: storage(config), assistant: Builtin.layer })

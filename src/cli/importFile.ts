@@ -1,0 +1,73 @@
+import { Args, Command, Options } from "@effect/cli"
+import { Console, Effect, Option } from "effect"
+import { localUser, storage } from "../App.ts"
+import type { ImportReport } from "../interchange/ImportReport.ts"
+import { demoSchool } from "../schedule/demo/DemoSchool.ts"
+import { ScheduleRepo } from "../schedule/ScheduleRepo.ts"
+import type { TimetableHead } from "../timetable/Timetable.ts"
+import { badInput } from "./Failure.ts"
+import { progressBar } from "./ProgressBar.ts"
+import { readFile } from "./readFile.ts"
+import { logging, readSettings } from "./settings.ts"
+import { explainStorage } from "./storageFailures.ts"
+
+const file = Args.text({ name: "file" }).pipe(Args.withDescription("a FET file (.fet), with or without a timetable"))
+const timetable = Options.text("timetable").pipe(
+  Options.withDescription("name of the timetable; one of this name is replaced. Default: the institution's name"),
+  Options.optional
+)
+const json = Options.boolean("json").pipe(Options.withDescription("print the report as JSON"))
+
+const listed = (title: string, items: ImportReport["mapped"]): ReadonlyArray<string> =>
+  items.length === 0 ? [] : [title, ...items.map(({ type, count }) => `  ${String(count).padStart(5)} × ${type}`)]
+
+const words = (head: TimetableHead, counts: string, report: ImportReport): string =>
+  [
+    `Imported "${head.name}" (version ${head.version}, id ${head.id}): ${counts}. It is the current timetable now.`,
+    ...listed("Constraints that are judged here:", report.mapped),
+    ...listed("Not understood yet, left out:", report.unmapped),
+    ...listed("Switched off in the file, left out:", report.inactive),
+    ...report.notes.map(note => `Note: ${note}`)
+  ].join("\n")
+
+export const importFile = Command.make("import", { file, timetable, json }, options =>
+  Effect.scoped(
+    Effect.gen(function* () {
+      const config = yield* readSettings
+      const progress = yield* progressBar
+      const imported = yield* readFile(options.file, progress)
+      const { body } = imported
+      const name = Option.getOrElse(options.timetable, () => imported.name)
+      const head = yield* Effect.gen(function* () {
+        const repo = yield* ScheduleRepo
+        yield* repo.putSchool(demoSchool)
+        return yield* repo.put({
+          schoolId: localUser.schoolId,
+          name,
+          body,
+          makeCurrent: true,
+          progress: fraction => progress("writing", fraction)
+        })
+      }).pipe(
+        Effect.provide(storage(config)),
+        Effect.provide(logging(config)),
+        explainStorage,
+        Effect.catchTag("BrokenTimetable", ({ dangling }) =>
+          Effect.fail(
+            badInput(`${options.file}: ${dangling[0]?.path} names "${dangling[0]?.id}", which does not exist`)
+          )
+        )
+      )
+      yield* progress("done", 1)
+      const counts = `${body.lessons.length} lessons (${body.placements.length} placed), ${body.teachers.length} teachers, ${body.classes.length} classes, ${body.rooms.length} rooms`
+      yield* Console.log(
+        options.json
+          ? JSON.stringify({
+              timetable: { id: head.id, name: head.name, version: head.version },
+              report: imported.report
+            })
+          : words(head, counts, imported.report)
+      )
+    })
+  )
+).pipe(Command.withDescription("Import a school with its timetable, all or nothing."))

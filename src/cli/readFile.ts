@@ -1,0 +1,13 @@
+import type { FileSystem } from "@effect/platform"
+import { Effect } from "effect"
+import type { ImportedTimetable } from "../interchange/ImportReport.ts"
+import { readTimetable } from "../interchange/readTimetable.ts"
+import { badInput, type Failure } from "./Failure.ts"
+import type { Progress } from "./ProgressBar.ts"
+
+/** Reads a timetable file; what is wrong with it is one line. */
+export const readFile = (
+  path: string,
+  progress: Progress
+): Effect.Effect<ImportedTimetable, Failure, FileSystem.FileSystem> =>
+  Effect.mapError(readTimetable(path, progress), error => badInput(error.message))
