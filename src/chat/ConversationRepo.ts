@@ -29,6 +29,9 @@ export interface Appended {
   readonly duplicate: boolean
 }
 
+/** How many messages a page holds, whatever was asked for: 1 … 500. */
+export const pageSize = (limit: number): number => Math.min(Math.max(Math.trunc(limit), 1), 500)
+
 /**
  * What was said. A conversation belongs to a school and is made by its first message. `append` is idempotent per
  * (school, user, clientId): the same body again stores nothing and answers `duplicate`.

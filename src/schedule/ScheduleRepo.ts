@@ -1,8 +1,9 @@
-import { Context, Data, type Effect } from "effect"
-import type { DanglingReference } from "../constraints/Model.ts"
+import { Context, Data, Effect } from "effect"
+import { type DanglingReference, danglingReferences } from "../constraints/Model.ts"
 import type { School, SchoolId } from "../timetable/School.ts"
 import type { Timetable, TimetableBody, TimetableHead, TimetableId } from "../timetable/Timetable.ts"
 import type { StorageUnavailable } from "./StorageUnavailable.ts"
+import { type Unsound, unsoundness } from "./soundness.ts"
 
 /** The school has no such timetable. Another school's timetable is answered the same way. */
 export class TimetableNotFound extends Data.TaggedError("TimetableNotFound")<{
@@ -11,10 +12,25 @@ export class TimetableNotFound extends Data.TaggedError("TimetableNotFound")<{
   readonly timetableId: TimetableId | null
 }> {}
 
-/** References inside the body that point to nothing. Nothing was written. */
+/** A body that cannot be kept: references to nothing, or things that cannot be told apart or read back. Nothing was written. */
 export class BrokenTimetable extends Data.TaggedError("BrokenTimetable")<{
   readonly dangling: ReadonlyArray<DanglingReference>
+  readonly unsound: ReadonlyArray<Unsound>
 }> {}
+
+/** What every repository asks before it writes. */
+export const refuseBroken = (body: TimetableBody): Effect.Effect<void, BrokenTimetable> =>
+  Effect.suspend(() => {
+    const dangling = danglingReferences(body)
+    const unsound = unsoundness(body)
+    return dangling.length + unsound.length === 0
+      ? Effect.void
+      : Effect.fail(new BrokenTimetable({ dangling, unsound }))
+  })
+
+/** By name in the order of code units: databases and languages sort differently, this does not. */
+export const byName = <A extends { readonly name: string }>(named: ReadonlyArray<A>): ReadonlyArray<A> =>
+  [...named].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
 
 export interface PutTimetable {
   readonly schoolId: SchoolId
@@ -36,6 +52,7 @@ export class ScheduleRepo extends Context.Tag("schedule/ScheduleRepo")<
   {
     /** Adds the school, or updates its name and zone. */
     readonly putSchool: (school: School) => Effect.Effect<void, StorageUnavailable>
+    /** All of them, by name. */
     readonly schools: Effect.Effect<ReadonlyArray<School>, StorageUnavailable>
     /** The school's timetables, by name. */
     readonly heads: (schoolId: SchoolId) => Effect.Effect<ReadonlyArray<TimetableHead>, StorageUnavailable>
@@ -49,7 +66,7 @@ export class ScheduleRepo extends Context.Tag("schedule/ScheduleRepo")<
       schoolId: SchoolId,
       timetableId: TimetableId
     ) => Effect.Effect<Timetable, TimetableNotFound | StorageUnavailable>
-    /** Writes a whole timetable, all or nothing. */
+    /** Writes a whole timetable, all or nothing. The school must be there already: `putSchool` first. */
     readonly put: (request: PutTimetable) => Effect.Effect<TimetableHead, BrokenTimetable | StorageUnavailable>
   }
 >() {}

@@ -1,0 +1,94 @@
+import { Clock, Deferred, Duration, Effect, FiberId, Layer, Schedule } from "effect"
+import { evaluate, makeRulebook } from "../constraints/Evaluation.ts"
+import { makeModel } from "../constraints/Model.ts"
+import { Plan } from "../constraints/Plan.ts"
+import type { BadConstraint } from "../constraints/Rule.ts"
+import type { Timetable, TimetableHead } from "../timetable/Timetable.ts"
+import { ConflictDetector, type Inspection, type InspectionError } from "./ConflictDetector.ts"
+import { ScheduleRepo } from "./ScheduleRepo.ts"
+
+export interface CacheOptions {
+  /** Timetables kept at a time; the one longest unseen makes room. */
+  readonly capacity: number
+  /** A timetable nobody asked for during this time is forgotten. */
+  readonly idle: Duration.DurationInput
+}
+
+export const cacheDefaults: CacheOptions = { capacity: 32, idle: "10 minutes" }
+
+/** One timetable's newest known inspection, done or under way. */
+interface Entry {
+  readonly inspection: Deferred.Deferred<Inspection, InspectionError>
+  version: number
+  seenAt: number
+}
+
+/** Judges a timetable from scratch; the constraint that its rule cannot read is the error. */
+export const inspectTimetable = (timetable: Timetable): Effect.Effect<Inspection, BadConstraint> =>
+  Effect.gen(function* () {
+    const model = makeModel(timetable)
+    const rulebook = yield* makeRulebook(model)
+    const plan = Plan.of(model)
+    return { timetable, model, plan, evaluation: evaluate(rulebook, plan) }
+  }).pipe(Effect.withSpan("ConflictDetector.evaluate"))
+
+/**
+ * Asks the repository for the version (one row) and answers from memory while it is unchanged; callers of a version
+ * that is being judged wait for that one judgement. Failures are told to those who wait, and not kept.
+ */
+export const layerWith = (options: Partial<CacheOptions>) =>
+  Layer.scoped(
+    ConflictDetector,
+    Effect.gen(function* () {
+      const { capacity, idle } = { ...cacheDefaults, ...options }
+      const repo = yield* ScheduleRepo
+      const scope = yield* Effect.scope
+      /** In the order in which they were last asked for. */
+      const entries = new Map<string, Entry>()
+
+      const idleMillis = Duration.toMillis(idle)
+      const forgetIdle = Effect.map(Clock.currentTimeMillis, now => {
+        for (const [key, entry] of entries) if (now - entry.seenAt >= idleMillis) entries.delete(key)
+      })
+      yield* Effect.forkScoped(Effect.schedule(forgetIdle, Schedule.spaced(Duration.times(idle, 0.5))))
+
+      const judge = (key: string, entry: Entry, { schoolId, id }: TimetableHead) =>
+        repo.load(schoolId, id).pipe(
+          Effect.flatMap(inspectTimetable),
+          Effect.tap(({ timetable }) => {
+            // Somebody may have written between the look at the version and the load.
+            entry.version = timetable.version
+          }),
+          Effect.onError(() => Effect.sync(() => entries.get(key) === entry && entries.delete(key))),
+          Effect.intoDeferred(entry.inspection)
+        )
+
+      const inspectHead = (head: TimetableHead, now: number) =>
+        Effect.suspend(() => {
+          const key = JSON.stringify([head.schoolId, head.id])
+          const known = entries.get(key)
+          const isFresh = known !== undefined && known.version >= head.version
+          const entry: Entry = isFresh
+            ? known
+            : { inspection: Deferred.unsafeMake(FiberId.none), version: head.version, seenAt: now }
+          entry.seenAt = now
+          entries.delete(key)
+          entries.set(key, entry)
+          for (const oldest of entries.keys()) if (entries.size > capacity) entries.delete(oldest)
+          // Judged in the layer's scope: a caller who leaves does not take the answer from the others.
+          return Effect.as(isFresh ? Effect.void : Effect.forkIn(judge(key, entry, head), scope), entry)
+        }).pipe(
+          Effect.uninterruptible,
+          Effect.flatMap(entry => Deferred.await(entry.inspection))
+        )
+
+      return {
+        inspect: Effect.fn("ConflictDetector.inspect")(function* (schoolId, timetableId) {
+          const head = yield* repo.head(schoolId, timetableId)
+          return yield* inspectHead(head, yield* Clock.currentTimeMillis)
+        })
+      }
+    })
+  )
+
+export const layer = layerWith({})

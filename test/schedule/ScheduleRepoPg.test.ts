@@ -1,0 +1,151 @@
+import * as SqlClient from "@effect/sql/SqlClient"
+import { expect, it, layer } from "@effect/vitest"
+import { Cause, Duration, Effect, Exit, Layer, Redacted, TestServices } from "effect"
+import { describe } from "vitest"
+import { layerPostgres } from "../../src/schedule/Database.ts"
+import { migrate } from "../../src/schedule/Migrations.ts"
+import { ScheduleRepo } from "../../src/schedule/ScheduleRepo.ts"
+import { layer as layerPg } from "../../src/schedule/ScheduleRepoPg.ts"
+import { SchoolId } from "../../src/timetable/School.ts"
+import { layerFreshPostgres, migrated } from "../support/Postgres.ts"
+import { makePostgres } from "../support/PostgresServer.ts"
+import { emptyBody, largeBody, oneLesson } from "./bodies.ts"
+
+const schoolId = SchoolId.make("springfield")
+const openSchool = Effect.gen(function* () {
+  const repo = yield* ScheduleRepo
+  yield* repo.putSchool({ id: schoolId, name: "Springfield", timeZone: "Europe/London" })
+})
+
+/** From now on the placement of a lesson, late in a put, fails with this SQLSTATE. */
+const failPlacements = (state: string) =>
+  Effect.flatMap(SqlClient.SqlClient, sql =>
+    sql.unsafe(`
+      CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION 'injected' USING ERRCODE = '${state}'; END $$;
+      CREATE OR REPLACE TRIGGER refuse BEFORE INSERT ON placement EXECUTE FUNCTION refuse();`)
+  )
+const healPlacements = Effect.flatMap(SqlClient.SqlClient, sql => sql`DROP TRIGGER refuse ON placement`)
+
+layer(Layer.orDie(Layer.provideMerge(layerPg, migrated(layerFreshPostgres()))), { timeout: "60 seconds" })(
+  "on PostgreSQL",
+  it => {
+    it.effect("a put that fails half-way leaves the old timetable as it was", () =>
+      Effect.gen(function* () {
+        yield* openSchool
+        const repo = yield* ScheduleRepo
+        const before = yield* repo.put({ schoolId, name: "Week", body: oneLesson, makeCurrent: true })
+        const again = repo.put({ schoolId, name: "Week", body: { ...oneLesson, constraints: [] }, makeCurrent: true })
+
+        yield* failPlacements("53100")
+        expect((yield* Effect.flip(again))._tag).toBe("StorageUnavailable")
+        yield* failPlacements("23514")
+        const exit = yield* Effect.exit(again)
+        expect(Exit.isFailure(exit) && Cause.isDieType(exit.cause)).toBe(true)
+        yield* healPlacements
+
+        expect(yield* repo.load(schoolId, before.id)).toEqual({ ...oneLesson, ...before })
+        expect(yield* again).toEqual({ ...before, version: 2 })
+      })
+    )
+
+    it.effect("a row cannot point into another school, or another timetable", () =>
+      Effect.gen(function* () {
+        yield* openSchool
+        const repo = yield* ScheduleRepo
+        const sql = yield* SqlClient.SqlClient
+        const other = SchoolId.make("shelbyville")
+        yield* repo.putSchool({ id: other, name: "Shelbyville", timeZone: "Europe/London" })
+        const { id } = yield* repo.put({ schoolId, name: "Pointed at", body: oneLesson, makeCurrent: false })
+        const { id: theirs } = yield* repo.put({ schoolId: other, name: "Week", body: emptyBody, makeCurrent: false })
+        const attempts = [
+          sql`INSERT INTO lesson VALUES (${other}, ${theirs}, 'x', 1, '9a-maths', 1, 1)`,
+          sql`INSERT INTO placement VALUES (${other}, ${theirs}, '9a-maths-2', 1, 1, '{}', null, null)`,
+          sql`INSERT INTO subject VALUES (${other}, ${id}, 'x', 1, 'X', '{}')`,
+          sql`UPDATE school SET current_timetable_id = ${id} WHERE id = ${other}`
+        ]
+        const refused = yield* Effect.forEach(attempts, attempt => Effect.flip(attempt))
+        expect(refused.map(error => error.cause)).toEqual(
+          attempts.map(() => expect.objectContaining({ code: "23503" }))
+        )
+      })
+    )
+
+    it.effect("a slow onlooker does not hold up the transaction", () =>
+      Effect.gen(function* () {
+        yield* openSchool
+        const repo = yield* ScheduleRepo
+        const told: Array<number> = []
+        // It looks until the timetable is there for everybody, which a transaction that waited for it would never be.
+        const untilThere: Effect.Effect<void> = Effect.suspend(() =>
+          Effect.flatMap(Effect.orDie(repo.heads(schoolId)), heads =>
+            heads.some(head => head.name === "Watched") ? Effect.void : untilThere
+          )
+        )
+        const progress = (fraction: number) => Effect.tap(untilThere, () => told.push(fraction))
+        yield* repo.put({ schoolId, name: "Watched", body: largeBody(100), makeCurrent: false, progress })
+        expect(told.at(-1)).toBe(1)
+      })
+    )
+
+    it.effect("1,600 lessons and 2,400 constraints are there within 150 ms, and written within a second", () =>
+      Effect.gen(function* () {
+        yield* openSchool
+        const repo = yield* ScheduleRepo
+        const body = largeBody(1600)
+        const timed = <A, E>(effect: Effect.Effect<A, E>) => TestServices.provideLive(Effect.timed(effect))
+        const put = repo.put({ schoolId, name: "Large", body, makeCurrent: false })
+        const puts = yield* Effect.all(Array.from({ length: 5 }, () => timed(put)))
+        const id = puts[0]?.[1].id ?? expect.fail("nothing was put")
+        const loads = yield* Effect.all(Array.from({ length: 7 }, () => timed(repo.load(schoolId, id))))
+        // The best of a few: what the code costs, whatever else the machine is doing.
+        expect(Math.min(...loads.map(([duration]) => Duration.toMillis(duration)))).toBeLessThanOrEqual(150)
+        expect(Math.min(...puts.slice(1).map(([duration]) => Duration.toMillis(duration)))).toBeLessThanOrEqual(1000)
+      })
+    )
+
+    it.effect("a read survives the loss of every pooled connection", () =>
+      Effect.gen(function* () {
+        yield* openSchool
+        const repo = yield* ScheduleRepo
+        const sql = yield* SqlClient.SqlClient
+        yield* sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE datname = current_database() AND pid <> pg_backend_pid()`
+        // Its own connection is gone as well; the client finds out when it next uses it.
+        yield* Effect.ignore(sql`SELECT pg_terminate_backend(pg_backend_pid())`)
+        expect((yield* repo.schools).map(school => school.id)).toContain(schoolId)
+      })
+    )
+  }
+)
+
+describe("while the server is away", () => {
+  it.live("a repository answers StorageUnavailable, and works again when it is back", () =>
+    Effect.gen(function* () {
+      const server = yield* Effect.acquireRelease(Effect.promise(makePostgres), server => Effect.promise(server.remove))
+      yield* Effect.gen(function* () {
+        yield* migrate
+        yield* openSchool
+        const repo = yield* ScheduleRepo
+        const head = yield* repo.put({ schoolId, name: "Week", body: oneLesson, makeCurrent: true })
+
+        yield* Effect.promise(server.stop)
+        const errors = yield* Effect.all([
+          Effect.flip(repo.schools),
+          Effect.flip(repo.head(schoolId, null)),
+          Effect.flip(repo.load(schoolId, head.id)),
+          Effect.flip(repo.put({ schoolId, name: "Week", body: emptyBody, makeCurrent: true })),
+          Effect.flip(migrate)
+        ])
+        expect(new Set(errors.map(error => error._tag))).toEqual(new Set(["StorageUnavailable"]))
+
+        yield* Effect.promise(server.start)
+        expect(yield* repo.load(schoolId, head.id)).toEqual({ ...oneLesson, ...head })
+        expect(yield* repo.put({ schoolId, name: "Week", body: emptyBody, makeCurrent: true })).toEqual({
+          ...head,
+          version: 2
+        })
+      }).pipe(Effect.provide(Layer.provideMerge(layerPg, layerPostgres(Redacted.make(server.url)))))
+    }).pipe(Effect.scoped)
+  )
+})
