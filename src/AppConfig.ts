@@ -1,4 +1,4 @@
-import { Config, ConfigError, Duration, Effect, Either, LogLevel, type Option, type Redacted } from "effect"
+import { Config, ConfigError, Duration, Effect, Either, LogLevel, type Option, Redacted } from "effect"
 
 /** One setting: where it comes from, what it is when nobody says, and what it does. */
 export interface Setting<A> {
@@ -62,7 +62,12 @@ export const settings = {
     about: "PostgreSQL, as postgres://user:password@host:port/name; none = the embedded database",
     fallback: null,
     secret: true,
-    config: Config.option(Config.redacted("DATABASE_URL"))
+    config: Config.option(
+      Config.validate(Config.redacted("DATABASE_URL"), {
+        message: "an address such as postgres://user:password@host:5432/name",
+        validation: url => /^postgres(ql)?:/.test(Redacted.value(url)) && URL.canParse(Redacted.value(url))
+      })
+    )
   } satisfies Setting<Option.Option<Redacted.Redacted>>,
   dataDir: setting(
     "DATA_DIR",

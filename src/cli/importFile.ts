@@ -52,11 +52,7 @@ export const importFile = Command.make("import", { file, timetable, json }, opti
         Effect.provide(storage(config)),
         Effect.provide(logging(config)),
         explainStorage,
-        Effect.catchTag("BrokenTimetable", ({ dangling }) =>
-          Effect.fail(
-            badInput(`${options.file}: ${dangling[0]?.path} names "${dangling[0]?.id}", which does not exist`)
-          )
-        )
+        Effect.catchTag("BrokenTimetable", error => Effect.fail(badInput(`${options.file}: ${error.message}`)))
       )
       yield* progress("done", 1)
       const counts = `${body.lessons.length} lessons (${body.placements.length} placed), ${body.teachers.length} teachers, ${body.classes.length} classes, ${body.rooms.length} rooms`

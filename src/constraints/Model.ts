@@ -98,6 +98,14 @@ export const danglingReferences = (body: TimetableBody): ReadonlyArray<DanglingR
   const check = (kind: keyof typeof known, id: string, path: string) => {
     if (!known[kind].has(id)) out.push({ path, id })
   }
+  body.teachers.forEach((teacher, i) => {
+    for (const id of teacher.subjectIds) check("subject", id, `teachers[${i}].subject_ids`)
+    if (teacher.homeRoomId !== null) check("room", teacher.homeRoomId, `teachers[${i}].home_room_id`)
+  })
+  body.classes.forEach((schoolClass, i) => {
+    for (const id of schoolClass.parentIds) check("class", id, `classes[${i}].parent_ids`)
+    if (schoolClass.homeRoomId !== null) check("room", schoolClass.homeRoomId, `classes[${i}].home_room_id`)
+  })
   body.courses.forEach((course, i) => {
     check("subject", course.subjectId, `courses[${i}].subject_id`)
     for (const id of course.teacherIds) check("teacher", id, `courses[${i}].teacher_ids`)

@@ -16,7 +16,17 @@ export class TimetableNotFound extends Data.TaggedError("TimetableNotFound")<{
 export class BrokenTimetable extends Data.TaggedError("BrokenTimetable")<{
   readonly dangling: ReadonlyArray<DanglingReference>
   readonly unsound: ReadonlyArray<Unsound>
-}> {}
+}> {
+  override get message(): string {
+    const [dangling] = this.dangling
+    const [unsound] = this.unsound
+    if (dangling !== undefined) return `${dangling.path} names "${dangling.id}", which does not exist`
+    if (unsound === undefined) return "the timetable cannot be kept"
+    return unsound.reason === "repeated"
+      ? `${unsound.path} has the id "${unsound.id}" of an earlier one`
+      : `${unsound.path} holds characters that no database keeps`
+  }
+}
 
 /** What every repository asks before it writes. */
 export const refuseBroken = (body: TimetableBody): Effect.Effect<void, BrokenTimetable> =>
