@@ -10,7 +10,7 @@ import { explainStorage } from "./storageFailures.ts"
 /** A setting as it stands in the environment; secrets are only said to be set. */
 const line = (entry: (typeof settings)[keyof typeof settings]) => {
   const given = process.env[entry.name]
-  const value = given === undefined ? (entry.fallback ?? "none") : entry.secret ? "(set)" : given
+  const value = given === undefined ? (entry.fallback ?? "(not set)") : entry.secret ? "(set)" : given
   return `  ${entry.name.padEnd(28)} ${value.padEnd(14)} ${entry.about}`
 }
 
