@@ -1,7 +1,7 @@
 import type { Effect } from "effect"
 import { type Fork, Lane } from "./Lane.ts"
 
-const bound = 16
+const bound = 64
 
 /**
  * One lane a conversation: its messages are answered one after another, whichever socket they came in by. A lane exists
