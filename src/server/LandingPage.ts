@@ -18,7 +18,7 @@ export const page = `<!doctype html>
 <style>
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem; color-scheme: light dark }
 code, pre { font-family: ui-monospace, monospace }
-pre { padding: .75rem 1rem; border: 1px solid; border-radius: .4rem; overflow-x: auto }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: .75rem 1rem; border: 1px solid; border-radius: .4rem }
 table { border-collapse: collapse; width: 100% }
 th, td { text-align: left; vertical-align: top; padding: .3rem .8rem .3rem 0 }
 </style>

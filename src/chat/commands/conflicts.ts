@@ -7,7 +7,7 @@ import { command } from "../Command.ts"
 import { findKinds } from "../lookups.ts"
 import { wireConflict, wireTimetable } from "../wire.ts"
 import { narrow, phrase } from "./narrow.ts"
-import { Page, pageOf, text, Where } from "./parameters.ts"
+import { offsetOf, Page, pageOf, text, Where } from "./parameters.ts"
 
 const maxIds = 1_000
 const maxLines = 10
@@ -46,7 +46,7 @@ export const conflicts = command({
       const shown = pageOf(matching, asked)
       const totals = tally(matching)
       return {
-        text: words(matching, shown, filters),
+        text: words(matching, shown, filters, offsetOf(asked)),
         data: {
           kind: "conflicts" as const,
           timetable: wireTimetable(timetable),
@@ -72,13 +72,14 @@ export const conflicts = command({
 const words = (
   matching: ReadonlyArray<Conflict>,
   shown: ReadonlyArray<Conflict>,
-  filters: Readonly<Record<string, string>>
+  filters: Readonly<Record<string, string>>,
+  before: number
 ): string => {
   const about = phrase(filters)
   if (matching.length === 0) return `No conflicts${about}.`
   const hard = matching.filter(conflict => conflict.severity === "hard").length
   const lines = shown.slice(0, maxLines).map(conflict => `• [${conflict.severity}] ${conflict.message}`)
-  const left = matching.length - lines.length
+  const left = matching.length - before - lines.length
   return [
     `${matching.length} conflict${matching.length === 1 ? "" : "s"}${about}: ${hard} hard, ${matching.length - hard} soft.`,
     ...lines,

@@ -12,7 +12,7 @@ import { text } from "./parameters.ts"
 export const explain = command({
   name: "/explain",
   summary: "Why something is a conflict: the rule, the lessons, and what it costs.",
-  example: "/explain conflict=teacher_clash-0123456789abcdef",
+  example: "/explain conflict=teacher_clash-581581a646185970",
   role: "viewer",
   bare: "conflict",
   parameters: Schema.Struct({ conflict: text("the id of a conflict; may be left out when one alone is visible") }),

@@ -2,8 +2,13 @@ import { Schema } from "effect"
 
 /** Parameters that several commands take, described once. */
 
+/** Longer than any name; finding the nearest names costs time that grows with it. */
+const maxLength = 200
+
 const text = (description: string) =>
-  Schema.optionalWith(Schema.NonEmptyTrimmedString.annotations({ description }), { exact: true })
+  Schema.optionalWith(Schema.NonEmptyTrimmedString.pipe(Schema.maxLength(maxLength)).annotations({ description }), {
+    exact: true
+  })
 
 export const Where = {
   teacher: text("a teacher's name or short name"),
@@ -17,7 +22,7 @@ export const Where = {
 export const defaultLimit = 50
 const wholeNumber = (from: number, to: number, description: string) =>
   Schema.optionalWith(
-    Schema.NumberFromString.annotations({ description }).pipe(Schema.int(), Schema.between(from, to)),
+    Schema.parseNumber(Schema.String.annotations({ description })).pipe(Schema.int(), Schema.between(from, to)),
     { exact: true }
   )
 
@@ -26,9 +31,15 @@ export const Page = {
   page: wholeNumber(1, 100_000, "which page of them, from 1")
 }
 
-export const pageOf = <A>(
-  items: ReadonlyArray<A>,
-  { limit = defaultLimit, page = 1 }: { readonly limit?: number; readonly page?: number }
-): ReadonlyArray<A> => items.slice((page - 1) * limit, page * limit)
+interface PageAsked {
+  readonly limit?: number
+  readonly page?: number
+}
+
+/** How many items stand before the page. */
+export const offsetOf = ({ limit = defaultLimit, page = 1 }: PageAsked): number => (page - 1) * limit
+
+export const pageOf = <A>(items: ReadonlyArray<A>, asked: PageAsked): ReadonlyArray<A> =>
+  items.slice(offsetOf(asked), offsetOf(asked) + (asked.limit ?? defaultLimit))
 
 export { text }

@@ -6,7 +6,7 @@ import { ConflictDetector } from "../../schedule/ConflictDetector.ts"
 import { command } from "../Command.ts"
 import { wireLessons, wireTimetable } from "../wire.ts"
 import { type Narrowed, narrow, phrase } from "./narrow.ts"
-import { Page, pageOf, Where } from "./parameters.ts"
+import { offsetOf, Page, pageOf, Where } from "./parameters.ts"
 
 const maxIds = 1_000
 const maxLines = 20
@@ -26,7 +26,7 @@ export const schedule = command({
       const matching = lessonsOf(model, plan, narrowed)
       const shown = wireLessons(model, plan, pageOf(matching, asked))
       return {
-        text: words(matching.length, shown, phrase(narrowed.understood)),
+        text: words(matching.length, shown, phrase(narrowed.understood), offsetOf(asked)),
         data: {
           kind: "schedule" as const,
           timetable: wireTimetable(timetable),
@@ -76,10 +76,10 @@ const line = (lesson: WireLesson): string =>
     .filter(part => part !== "")
     .join(" · ")
 
-const words = (total: number, shown: ReadonlyArray<WireLesson>, about: string): string => {
+const words = (total: number, shown: ReadonlyArray<WireLesson>, about: string, before: number): string => {
   if (total === 0) return `No lessons${about}.`
   const lines = shown.slice(0, maxLines).map(lesson => `• ${line(lesson)}`)
-  const left = total - lines.length
+  const left = total - before - lines.length
   return [
     `${total} lesson${total === 1 ? "" : "s"}${about}:`,
     ...lines,
