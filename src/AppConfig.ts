@@ -53,6 +53,16 @@ const bytes = (name: string): Config.Config<number> =>
       : Either.left(ConfigError.InvalidData([], 'a size such as "65536", "64 KiB" or "1 MiB"'))
   })
 
+const levels = {
+  trace: LogLevel.Trace,
+  debug: LogLevel.Debug,
+  info: LogLevel.Info,
+  warning: LogLevel.Warning,
+  error: LogLevel.Error,
+  none: LogLevel.None
+}
+const levelNames = ["trace", "debug", "info", "warning", "error", "none"] as const
+
 /** Every setting there is. `doctor` and the README print this list. */
 export const settings = {
   host: setting("HOST", Config.nonEmptyString, "127.0.0.1", "127.0.0.1", "address to listen on"),
@@ -139,7 +149,7 @@ export const settings = {
   compression: setting("COMPRESSION", onOff, "on", "on", "compress frames above 1 KiB: on or off"),
   logLevel: setting(
     "LOG_LEVEL",
-    Config.logLevel,
+    name => Config.map(Config.literal(...levelNames)(name), level => levels[level]),
     LogLevel.Info,
     "info",
     "trace, debug (every frame), info, warning, error, none"

@@ -1,6 +1,6 @@
-import { Cause, Chunk, Deferred, Effect, Exit, Stream } from "effect"
+import { Cause, Chunk, Deferred, Effect, Exit, Option, Stream } from "effect"
 import type { AiProvider, Briefing } from "../assistant/AiProvider.ts"
-import { answerFrame, eventFrame, type Outcome } from "../protocol/ServerFrame.ts"
+import { type AnswerMetadata, answerFrame, eventFrame, type Outcome } from "../protocol/ServerFrame.ts"
 import type { ConflictDetector } from "../schedule/ConflictDetector.ts"
 import type { TimetableId } from "../timetable/Timetable.ts"
 import type { ConversationRepo } from "./ConversationRepo.ts"
@@ -58,36 +58,49 @@ export const assistantRun =
         )
       )
 
-      const finish = Effect.suspend(() => {
-        const content = pieces.join("")
-        const metadata = {
-          ref: run.target,
-          message_id: messageId,
-          run_id: run.id,
-          conversation_id: run.conversationId,
-          conflict_ids: [],
-          lesson_ids: [],
-          suggestions: [],
-          actions: [],
-          provider: provider.name,
-          degraded: false
-        }
-        const keep = conversations.append({
-          id: messageId,
-          schoolId: session.user.schoolId,
-          conversationId: run.conversationId,
-          userId: session.user.id,
-          clientId: null,
-          type: "assistant",
-          content,
-          metadata,
-          at: stamp.millis()
-        })
-        return keep.pipe(
-          Effect.catchAll(error => Effect.logWarning("the answer could not be stored", error)),
-          Effect.zipRight(Effect.sync(() => session.tell(answerFrame(content, metadata))))
-        )
+      const metadataOf = (outcome: Outcome): AnswerMetadata => ({
+        ref: run.target,
+        message_id: messageId,
+        run_id: run.id,
+        conversation_id: run.conversationId,
+        conflict_ids: [],
+        lesson_ids: [],
+        suggestions: [],
+        actions: [],
+        provider: provider.name,
+        degraded: false,
+        ...(outcome === "completed" ? {} : { reason: outcome })
       })
+
+      const keep = (outcome: Outcome) =>
+        conversations
+          .append({
+            id: messageId,
+            schoolId: session.user.schoolId,
+            conversationId: run.conversationId,
+            userId: session.user.id,
+            clientId: null,
+            type: "assistant",
+            content: pieces.join(""),
+            metadata: { ...metadataOf(outcome) },
+            at: stamp.millis()
+          })
+          .pipe(Effect.catchAll(error => Effect.logWarning("the answer could not be stored", error)))
+
+      /** An answer that was cut is kept as far as it came, and never told as a whole one. */
+      const conclude = (outcome: Outcome) => {
+        if (outcome !== "completed") return pieces.length === 0 ? Effect.void : keep(outcome)
+        return Effect.map(keep(outcome), () => session.tell(answerFrame(pieces.join(""), metadataOf(outcome))))
+      }
+
+      const answering: Effect.Effect<Outcome, RequestError> = Effect.raceFirst(
+        Effect.as(stream, "completed" as const),
+        Deferred.await(run.stopped)
+      ).pipe(
+        Effect.catchTag("AiUnavailable", error =>
+          Effect.as(Effect.logWarning("the assistant failed", error), "failed" as const)
+        )
+      )
 
       session.tell(
         eventFrame("The assistant is answering.", {
@@ -99,13 +112,10 @@ export const assistantRun =
           attempt: 1
         })
       )
-      return Effect.raceFirst(
-        Effect.as(Effect.zipRight(stream, finish), "completed" as const),
-        Effect.as(Deferred.await(run.cancelled), "cancelled" as const)
-      ).pipe(
-        Effect.catchTag("AiUnavailable", error =>
-          Effect.as(Effect.logWarning("the assistant failed", error), "failed" as const)
-        ),
+      // It may have been stopped while it waited for its turn.
+      return Deferred.poll(run.stopped).pipe(
+        Effect.flatMap(Option.getOrElse(() => answering)),
+        Effect.tap(conclude),
         Effect.onExit(exit =>
           done(Exit.isSuccess(exit) ? exit.value : Cause.isInterrupted(exit.cause) ? "interrupted" : "failed")
         ),

@@ -8,8 +8,11 @@ export interface CommandLine {
   readonly parameters: ReadonlyMap<string, string>
 }
 
-/** A run of characters that are not spaces; inside double quotes everything but an unescaped quote belongs to it. */
-const token = /(?:[^\s"]|"(?:[^"\\]|\\.)*")+/gsu
+/**
+ * A run of characters that are not spaces, or the end; inside double quotes everything but an unescaped quote belongs to
+ * it. Sticky: a quote that is never closed ends the reading instead of being looked for again from every later quote.
+ */
+const token = /\s*(?:((?:[^\s"]|"(?:[^"\\]|\\.)*")+)(?=\s|$)|$)/suy
 const keyed = /^([A-Za-z_][\w-]*)=/u
 
 const unquote = (text: string): string =>
@@ -24,11 +27,15 @@ export const parseCommandLine = (text: string): Either.Either<CommandLine, strin
   const head = /^\/([\p{L}\p{N}_-]+)(?=\s|$)/u.exec(trimmed)
   if (head === null) return Either.left("a command begins with a slash and a name, e.g. /help")
   const rest = trimmed.slice(head[0].length)
-  const unread = rest.replace(token, "").trim()
-  if (unread !== "") return Either.left(`a quote is not closed in «${rest.slice(rest.lastIndexOf('"')).slice(0, 40)}»`)
   const words: Array<string> = []
   const parameters = new Map<string, string>()
-  for (const [raw] of rest.matchAll(token)) {
+  for (let at = 0; at < rest.length; ) {
+    token.lastIndex = at
+    const found = token.exec(rest)
+    if (found === null) return Either.left(`a quote is not closed in «${rest.slice(at).trim().slice(0, 40)}»`)
+    at += found[0].length
+    const raw = found[1]
+    if (raw === undefined) break
     const key = keyed.exec(raw)
     if (key === null) {
       words.push(unquote(raw))

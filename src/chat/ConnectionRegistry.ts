@@ -9,6 +9,7 @@ export class ConnectionRegistry extends Context.Tag("chat/ConnectionRegistry")<
   ConnectionRegistry,
   {
     readonly register: (session: Session) => Effect.Effect<void, never, Scope.Scope>
+    readonly has: (session: Session) => boolean
     readonly sessions: () => Iterable<Session>
     readonly count: () => number
     /** Told after an entry came or went, while it still can be read. */
@@ -31,6 +32,7 @@ export const layer = Layer.sync(ConnectionRegistry, () => {
             for (const listener of leaving) listener(session)
           })
       ),
+    has: session => sessions.has(session.connection.id),
     sessions: () => sessions.values(),
     count: () => sessions.size,
     onLeave: listener =>

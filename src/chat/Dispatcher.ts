@@ -1,12 +1,12 @@
 import { Effect, Either } from "effect"
 import { AiProvider } from "../assistant/AiProvider.ts"
 import type { BadFrame, ClientFrame } from "../protocol/ClientFrame.ts"
-import { type AnswerMetadata, answerFrame, eventFrame, type ServerEventOf } from "../protocol/ServerFrame.ts"
+import { answerFrame, eventFrame, type ServerEventOf } from "../protocol/ServerFrame.ts"
 import { ConflictDetector } from "../schedule/ConflictDetector.ts"
 import { ScheduleRepo } from "../schedule/ScheduleRepo.ts"
-import { TimetableId } from "../timetable/Timetable.ts"
+import type { TimetableId } from "../timetable/Timetable.ts"
 import { assistantRun } from "./AssistantRun.ts"
-import type { Answer } from "./Command.ts"
+import { answerMetadata } from "./answerMetadata.ts"
 import { type Routed, route } from "./CommandRouter.ts"
 import { ConversationRepo, IdConflict } from "./ConversationRepo.ts"
 import { type Announced, makeGreeting } from "./Greeting.ts"
@@ -14,10 +14,9 @@ import type { Fork } from "./Lane.ts"
 import { Lanes } from "./Lanes.ts"
 import { Meter } from "./Meter.ts"
 import { Presence } from "./Presence.ts"
-import { Refusal, refuse } from "./Refusal.ts"
 import { reported } from "./Reporter.ts"
 import { Runs } from "./Runs.ts"
-import { type RequestError, refusalFrame, toRefusal } from "./replies.ts"
+import { laneFull, noSuchRun, type RequestError, refusalFrame, tooFast, toRefusal } from "./replies.ts"
 import type { Session } from "./Session.ts"
 import { Stamp } from "./Stamp.ts"
 
@@ -71,8 +70,22 @@ export const makeDispatcher = (announced: Announced, fork: Fork) =>
     const greet = (session: Session, ref: string | null, resume: boolean) =>
       Effect.map(greeting(session, { ref, resume }), frame => session.tell(frame))
 
-    const timetableOf = (session: Session, named: string | null): TimetableId | null =>
-      named === null ? session.timetableId : TimetableId.make(named)
+    const timetableOf = (session: Session, named: TimetableId | null): TimetableId | null =>
+      named ?? session.timetableId
+
+    const keyOf = (session: Session, conversationId: string) => JSON.stringify([session.user.schoolId, conversationId])
+
+    /**
+     * Behind commands, which take a moment, a command waits for room in its lane. Behind an answer that is being made it
+     * does not: reading would pause, and neither a cancel nor a pong would get through.
+     */
+    const roomIn = (session: Session, conversationId: string): Effect.Effect<void> =>
+      Effect.suspend(() => {
+        const key = keyOf(session, conversationId)
+        return lanes.ahead(key) !== null || runs.isTalking(session.user.schoolId, conversationId)
+          ? Effect.void
+          : Effect.zipRight(lanes.nextDone(key), roomIn(session, conversationId))
+      })
 
     /** Puts an answer into the lane of its conversation and acknowledges; refuses when the lane is full. */
     const queue = (
@@ -82,7 +95,7 @@ export const makeDispatcher = (announced: Announced, fork: Fork) =>
       job: Effect.Effect<void, RequestError>,
       more: Partial<ServerEventOf<"ack">> = {}
     ): boolean => {
-      const key = JSON.stringify([session.user.schoolId, conversationId])
+      const key = keyOf(session, conversationId)
       const ahead = lanes.ahead(key)
       if (ahead === null) {
         refuseNow(session, ref, laneFull)
@@ -108,7 +121,8 @@ export const makeDispatcher = (announced: Announced, fork: Fork) =>
             session.recent.remember(frame.id, metadata)
             session.tell(answerFrame(answer.text, metadata))
             meter.answered(routed.command.name, (stamp.millis() - startedAt) / 1000)
-          })
+          }),
+          Effect.tapErrorCause(() => Effect.sync(() => session.recent.forget(frame.id)))
         )
       })
 
@@ -126,8 +140,10 @@ export const makeDispatcher = (announced: Announced, fork: Fork) =>
             ack(session, frame.id, { status: "duplicate", ...(seen.answer === null ? {} : { result: seen.answer }) })
             return Effect.void
           }
-          queue(session, frame.id, conversationId, answerCommand(session, frame, routed.right, conversationId))
-          return Effect.void
+          const answer = answerCommand(session, frame, routed.right, conversationId)
+          return Effect.map(roomIn(session, conversationId), () => {
+            if (!queue(session, frame.id, conversationId, answer)) session.recent.forget(frame.id)
+          })
         })
       )
     }
@@ -164,10 +180,14 @@ export const makeDispatcher = (announced: Announced, fork: Fork) =>
           meter.answered("message", (stamp.millis() - startedAt) / 1000)
         })
       )
+      // Nothing is stored that will not be answered: the client may send it again.
+      const hasRoom = Effect.suspend(() =>
+        lanes.ahead(keyOf(session, conversationId)) === null ? Effect.fail(laneFull) : Effect.void
+      )
       takeIn(
         session,
         id,
-        stored.pipe(
+        Effect.zipRight(hasRoom, stored).pipe(
           Effect.map(({ messageId, duplicate }) => {
             if (duplicate) ack(session, id, { status: "duplicate", message_id: messageId })
             const begun = !duplicate && queue(session, id, conversationId, answer, { message_id: messageId })
@@ -245,7 +265,7 @@ export const makeDispatcher = (announced: Announced, fork: Fork) =>
     }
 
     const onTooFast = (session: Session, ref: string, retryAfterMillis: number) => {
-      refuseNow(session, ref, new Refusal({ ...tooFast, retryAfterMillis }))
+      refuseNow(session, ref, tooFast(retryAfterMillis))
       session.refusedInARow += 1
       if (session.refusedInARow >= maxRefusedInARow) session.close("tooManyRequests")
       session.taken()
@@ -269,29 +289,3 @@ export const makeDispatcher = (announced: Announced, fork: Fork) =>
       }
     } satisfies Dispatcher
   })
-
-const answerMetadata = (
-  ref: string,
-  conversationId: string,
-  command: string,
-  messageId: string,
-  answer: Answer
-): AnswerMetadata => ({
-  ref,
-  message_id: messageId,
-  conversation_id: conversationId,
-  command,
-  data: answer.data,
-  conflict_ids: answer.conflictIds,
-  lesson_ids: answer.lessonIds,
-  suggestions: [],
-  actions: answer.actions,
-  provider: "engine",
-  degraded: false
-})
-
-const laneFull = refuse("run_active", "This conversation has too many messages waiting; wait for an answer or cancel.")
-const noSuchRun = refuse("not_found", "There is no such run of yours.", [
-  { path: "metadata.run_id", message: "not found" }
-])
-const tooFast = refuse("rate_limited", "You are sending faster than allowed; wait a moment.")

@@ -67,7 +67,10 @@ const guarded = (dispatcher: Dispatcher, { session, frame }: Decoded): Effect.Ef
     Effect.sync(() => dispatcher.dispatch(session, frame)),
     cause =>
       Effect.zipRight(
-        Effect.sync(() => session.tell(refusalFrame(null, internalRefusal))),
+        Effect.sync(() => {
+          session.tell(refusalFrame(null, internalRefusal))
+          session.taken()
+        }),
         Effect.annotateLogs(Effect.logError("dispatch failed", cause), { connection_id: session.connection.id })
       )
   )

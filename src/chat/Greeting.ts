@@ -2,7 +2,7 @@ import { Cache, Effect } from "effect"
 import { eventFrame, type ServerFrame } from "../protocol/ServerFrame.ts"
 import type { ScheduleRepo } from "../schedule/ScheduleRepo.ts"
 import type { SchoolId } from "../timetable/School.ts"
-import type { TimetableHead } from "../timetable/Timetable.ts"
+import type { TimetableHead, TimetableId } from "../timetable/Timetable.ts"
 import { commands } from "./commands.ts"
 import type { Session } from "./Session.ts"
 import type { Stamper } from "./Stamp.ts"
@@ -16,6 +16,13 @@ export interface Announced {
 }
 
 const wireCommands = commands.map(command => command.wire)
+
+const whatStands = (asked: TimetableId | null, found: TimetableHead | null): string => {
+  if (found !== null) return `This is ${found.name}, version ${found.version}.`
+  return asked === null
+    ? "There is no timetable yet; import one to begin."
+    : `There is no timetable "${asked}" in your school.`
+}
 
 /**
  * What every connection is told first. The school's current timetable is looked up once a second at most, so that ten
@@ -43,33 +50,28 @@ export const makeGreeting = (
             ? currentOf.get(session.user.schoolId)
             : Effect.orElseSucceed(repo.head(session.user.schoolId, session.timetableId), () => null),
           (timetable: TimetableHead | null) =>
-            eventFrame(
-              timetable === null
-                ? "Welcome. There is no timetable yet; import one to begin. /help tells what you can ask."
-                : `Welcome. This is ${timetable.name}, version ${timetable.version}. /help tells what you can ask.`,
-              {
-                event: "ready",
-                ...(about.ref === null ? {} : { ref: about.ref }),
-                connection_id: session.connection.id,
-                session_id: session.id,
-                user: { id: session.user.id, name: session.user.name },
-                protocol: "timetable-chat.v1",
-                timetable: timetable === null ? null : wireTimetable(timetable),
-                resumed: false,
-                ...(about.resume ? { reason: "this server does not keep sessions yet: load what you need again" } : {}),
-                topics: [],
-                limits: {
-                  max_message_bytes: announced.maxMessageBytes,
-                  messages_per_second: announced.messagesPerSecond,
-                  burst: announced.burst,
-                  topics: 64,
-                  runs: 1
-                },
-                heartbeat_ms: announced.heartbeatMillis,
-                assistant: { provider, state: "ok" },
-                commands: wireCommands,
-                server_time: stamp.now()
-              }
-            )
+            eventFrame(`Welcome. ${whatStands(session.timetableId, timetable)} /help tells what you can ask.`, {
+              event: "ready",
+              ...(about.ref === null ? {} : { ref: about.ref }),
+              connection_id: session.connection.id,
+              session_id: session.id,
+              user: { id: session.user.id, name: session.user.name },
+              protocol: "timetable-chat.v1",
+              timetable: timetable === null ? null : wireTimetable(timetable),
+              resumed: false,
+              ...(about.resume ? { reason: "this server does not keep sessions yet: load what you need again" } : {}),
+              topics: [],
+              limits: {
+                max_message_bytes: announced.maxMessageBytes,
+                messages_per_second: announced.messagesPerSecond,
+                burst: announced.burst,
+                topics: 64,
+                runs: 1
+              },
+              heartbeat_ms: announced.heartbeatMillis,
+              assistant: { provider, state: "ok" },
+              commands: wireCommands,
+              server_time: stamp.now()
+            })
         )
   )

@@ -11,6 +11,7 @@ export class Lane {
   readonly #fork: Fork
   readonly #bound: number
   readonly #waiting: Array<Effect.Effect<void>> = []
+  readonly #onDone: Array<() => void> = []
   #busy = false
   /** Called when the last job is done. */
   onIdle: () => void = () => {}
@@ -36,11 +37,18 @@ export class Lane {
     return true
   }
 
+  /** Waits until the job that is running now is done. */
+  readonly nextDone: Effect.Effect<void> = Effect.async(resume => {
+    this.#onDone.push(() => resume(Effect.void))
+  })
+
   readonly #drain: Effect.Effect<void> = Effect.ensuring(
     Effect.whileLoop({
       while: () => this.#waiting.length > 0,
       body: () => this.#waiting.shift() ?? Effect.void,
-      step: () => {}
+      step: () => {
+        for (const tell of this.#onDone.splice(0)) tell()
+      }
     }),
     Effect.sync(() => {
       this.#busy = false

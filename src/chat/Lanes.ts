@@ -1,4 +1,4 @@
-import type { Effect } from "effect"
+import { Effect } from "effect"
 import { type Fork, Lane } from "./Lane.ts"
 
 const bound = 64
@@ -19,6 +19,11 @@ export class Lanes {
   ahead(key: string): number | null {
     const length = this.#lanes.get(key)?.length ?? 0
     return length >= bound ? null : length
+  }
+
+  /** Waits until a job of this conversation is done; at once where there is none. */
+  nextDone(key: string): Effect.Effect<void> {
+    return this.#lanes.get(key)?.nextDone ?? Effect.void
   }
 
   offer(key: string, job: Effect.Effect<void>): void {

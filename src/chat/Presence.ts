@@ -71,7 +71,8 @@ const make = Effect.gen(function* () {
 
   return {
     joined: (session: Session, timetableId: string) => {
-      if (where.get(session) === timetableId) return
+      // Its connection may have ended while its view was looked up.
+      if (where.get(session) === timetableId || !registry.has(session)) return
       leave(session)
       where.set(session, timetableId)
       changed.add(keyOf(session.user.schoolId, timetableId))

@@ -31,6 +31,11 @@ export class RecentFrames {
     return "new"
   }
 
+  /** It failed: when it comes again, it is tried again. */
+  forget(id: string): void {
+    this.#seen?.delete(id)
+  }
+
   remember(id: string, answer: AnswerMetadata): void {
     const seen = this.#seen?.get(id)
     if (seen !== undefined) seen.answer = answer

@@ -1,6 +1,9 @@
 import { Context, Deferred, Effect, FiberId, Layer } from "effect"
 import type { User } from "./User.ts"
 
+/** Its user does not want it any more, or the server stops. */
+export type Stop = "cancelled" | "interrupted"
+
 /** An answer of the assistant that is being made. It belongs to its conversation, not to the socket that asked. */
 export interface Run {
   readonly id: string
@@ -9,7 +12,8 @@ export interface Run {
   readonly conversationId: string
   /** The client's id of the message that started it. */
   readonly target: string
-  readonly cancelled: Deferred.Deferred<void>
+  /** Done when it shall not go on, and why. */
+  readonly stopped: Deferred.Deferred<Stop>
 }
 
 export type Cancelling = "cancelled" | "over" | "unknown"
@@ -23,14 +27,18 @@ const remembered = 1_000
 export class Runs extends Context.Tag("chat/Runs")<
   Runs,
   {
-    readonly begin: (run: Omit<Run, "cancelled">) => Run
+    readonly begin: (run: Omit<Run, "stopped">) => Run
     readonly end: (run: Run) => void
     /** By the run's id or its target; only the user who started it may. */
     readonly cancel: (
       user: User,
       which: { readonly runId: string | null; readonly target: string | null }
     ) => Cancelling
+    /** The server stops: whatever still runs ends as it is. */
+    readonly interruptAll: () => void
     readonly active: () => number
+    /** Whether an answer is being made in this conversation, or waits for its turn. */
+    readonly isTalking: (schoolId: string, conversationId: string) => boolean
   }
 >() {}
 
@@ -47,7 +55,7 @@ export const layer = Layer.sync(Runs, () => {
     (which.runId === null ? run.target === which.target : run.id === which.runId)
   return {
     begin: draft => {
-      const run = { ...draft, cancelled: Deferred.unsafeMake<void>(FiberId.none) }
+      const run = { ...draft, stopped: Deferred.unsafeMake<Stop>(FiberId.none) }
       active.set(run.id, run)
       return run
     },
@@ -63,12 +71,17 @@ export const layer = Layer.sync(Runs, () => {
     cancel: (user, which) => {
       for (const run of active.values()) {
         if (!isMeant(run, user, which)) continue
-        Deferred.unsafeDone(run.cancelled, Effect.void)
+        Deferred.unsafeDone(run.stopped, Effect.succeed("cancelled"))
         return "cancelled"
       }
       for (const run of over.values()) if (isMeant(run, user, which)) return "over"
       return "unknown"
     },
-    active: () => active.size
+    interruptAll: () => {
+      for (const run of active.values()) Deferred.unsafeDone(run.stopped, Effect.succeed("interrupted"))
+    },
+    active: () => active.size,
+    isTalking: (schoolId, conversationId) =>
+      [...active.values()].some(run => run.schoolId === schoolId && run.conversationId === conversationId)
   }
 })

@@ -63,3 +63,18 @@ export const internalRefusal = refuse(
   "internal",
   "Something went wrong on our side. It has been logged; the connection stays open and you can go on."
 )
+
+export const laneFull = refuse(
+  "run_active",
+  "This conversation has too many messages waiting; wait for an answer or cancel."
+)
+export const noSuchRun = refuse("not_found", "There is no such run of yours.", [
+  { path: "metadata.run_id", message: "not found" }
+])
+export const tooFast = (retryAfterMillis: number) =>
+  new Refusal({
+    code: "rate_limited",
+    message: "You are sending faster than allowed; wait a moment.",
+    issues: [],
+    retryAfterMillis
+  })

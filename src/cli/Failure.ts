@@ -1,5 +1,6 @@
 import type { Teardown } from "@effect/platform/Runtime"
 import { Cause, Data, type Exit, Option } from "effect"
+import { terminalText } from "./terminalText.ts"
 
 /** Why a command of the command line stopped: one line for the person, an exit code for the shell. */
 export class Failure extends Data.TaggedError("Failure")<{
@@ -23,7 +24,9 @@ export const exitCodeOf = (exit: Exit.Exit<unknown, unknown>): number => {
 /** What goes to standard error; never a stack trace for what a person can act on. */
 export const messageOf = (cause: Cause.Cause<unknown>): string => {
   const error = Option.getOrUndefined(Cause.failureOption(cause))
-  return isFailure(error) ? `timetable-chat: ${error.message}` : Cause.pretty(cause, { renderErrorCause: true })
+  return isFailure(error)
+    ? `timetable-chat: ${terminalText(error.message)}`
+    : Cause.pretty(cause, { renderErrorCause: true })
 }
 
 export const teardown: Teardown = (exit, onExit) => {

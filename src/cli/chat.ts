@@ -1,10 +1,9 @@
 import { createInterface } from "node:readline"
 import { Command, Options } from "@effect/cli"
 import { Config, Effect, Option } from "effect"
-import { v7 } from "uuid"
 import { WebSocket } from "ws"
-import { decodeServerFrame } from "../protocol/ServerFrame.ts"
-import { failed } from "./Failure.ts"
+import { badInput, type Failure, failed } from "./Failure.ts"
+import { Turns } from "./Turns.ts"
 import { terminalText, wrapped } from "./terminalText.ts"
 
 const url = Options.text("url").pipe(
@@ -15,82 +14,38 @@ const url = Options.text("url").pipe(
 const defaultUrl = Effect.gen(function* () {
   const host = yield* Config.withDefault(Config.string("HOST"), "127.0.0.1")
   const port = yield* Config.withDefault(Config.string("PORT"), "3000")
-  return `ws://${host}:${port}/ws/chat`
+  return `ws://${host.includes(":") ? `[${host}]` : host}:${port}/ws/chat`
 })
 
-const frame = (text: string): string =>
-  JSON.stringify({
-    id: v7(),
-    type: text.startsWith("/") ? "command" : "user",
-    content: text,
-    timestamp: new Date().toISOString()
-  })
-
-/** What a person sees of a frame; null = nothing. Streamed pieces are left to the final message. */
-const shown = (text: string): string | null => {
-  const { message, answer, event } = decodeServerFrame(text)
-  if (answer !== null) return message.content
-  if (event === null) return null
-  switch (event.event) {
-    case "ready":
-    case "goodbye":
-      return message.content
-    case "error":
-      return [`! ${message.content}`, ...(event.retry_after_ms === undefined ? [] : ["  Try again in a moment."])].join(
-        "\n"
-      )
-    default:
-      return null
-  }
-}
-
-const expectsAnswer = (text: string): boolean => {
-  const { answer, event } = decodeServerFrame(text)
-  return answer !== null || event?.event === "error"
-}
+/** `ws` throws on an address that it cannot read. */
+const checked = (address: string): Effect.Effect<string, Failure> =>
+  URL.canParse(address) && /^wss?:$/.test(new URL(address).protocol)
+    ? Effect.succeed(address)
+    : Effect.fail(badInput(`"${address}" is no address of a WebSocket, such as ws://127.0.0.1:3000/ws/chat`))
 
 /** Talks to the server until the person leaves (Ctrl-D), the input ends, or the connection does. */
 const converse = (address: string) =>
-  Effect.async<void, ReturnType<typeof failed>>(resume => {
+  Effect.async<void, Failure>(resume => {
     const ws = new WebSocket(address, ["timetable-chat.v1"])
     const isTerminal = process.stdin.isTTY === true
     const reader = createInterface({ input: process.stdin, output: process.stdout, terminal: isTerminal, prompt: "> " })
-    let waiting = 0
-    let ended = false
-    let greeted = false
     const say = (text: string) => {
       if (isTerminal) process.stdout.write("\r\u001b[K")
       process.stdout.write(`${wrapped(terminalText(text), process.stdout.columns ?? 100)}\n`)
       if (isTerminal) reader.prompt(true)
     }
-    const leaveWhenDone = () => {
-      if (ended && waiting === 0 && greeted) ws.close(1000)
-    }
-    // Lines wait until the server has greeted: input from a pipe is there before the connection is.
-    reader.pause()
+    const turns = new Turns({
+      send: frame => ws.send(frame),
+      say,
+      later: (job, millis) => setTimeout(job, millis),
+      done: () => ws.close(1000)
+    })
     reader.on("line", line => {
-      const text = line.trim()
-      if (text !== "") {
-        waiting += 1
-        ws.send(frame(text))
-      }
+      turns.line(line)
       if (isTerminal) reader.prompt()
     })
-    reader.on("close", () => {
-      ended = true
-      leaveWhenDone()
-    })
-    ws.on("message", data => {
-      const text = data.toString()
-      const line = shown(text)
-      if (line !== null) say(line)
-      if (!greeted) {
-        greeted = true
-        reader.resume()
-        if (isTerminal) reader.prompt()
-      } else if (expectsAnswer(text)) waiting -= 1
-      leaveWhenDone()
-    })
+    reader.on("close", () => turns.end())
+    ws.on("message", data => turns.heard(data.toString()))
     ws.on("error", error => {
       reader.close()
       resume(Effect.fail(failed(`cannot talk to ${address}: ${error.message}. Is the server running (npm start)?`)))
@@ -108,6 +63,6 @@ const converse = (address: string) =>
 export const chat = Command.make("chat", { url }, options =>
   Effect.gen(function* () {
     const address = Option.isSome(options.url) ? options.url.value : yield* Effect.orDie(defaultUrl)
-    yield* converse(address)
+    yield* converse(yield* checked(address))
   })
 ).pipe(Command.withDescription("Talk to a running server from the terminal. Ctrl-D leaves."))

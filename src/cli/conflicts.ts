@@ -12,6 +12,7 @@ import { progressBar } from "./ProgressBar.ts"
 import { readFile } from "./readFile.ts"
 import { logging, readSettings } from "./settings.ts"
 import { explainStorage } from "./storageFailures.ts"
+import { terminalText } from "./terminalText.ts"
 
 const file = Args.text({ name: "file" }).pipe(
   Args.withDescription("a FET file; without it, the current timetable in the database"),
@@ -50,8 +51,7 @@ const fromFile = (path: string) =>
 const fromDatabase: Effect.Effect<Inspection, Failure> = Effect.gen(function* () {
   const config = yield* readSettings
   return yield* Effect.flatMap(ConflictDetector, detector => detector.inspect(localUser.schoolId, null)).pipe(
-    Effect.provide(Layer.provide(Detector.layer, storage(config))),
-    Effect.provide(logging(config)),
+    Effect.provide(Layer.provideMerge(Layer.provide(Detector.layer, storage(config)), logging(config))),
     explainStorage,
     Effect.catchTags({
       TimetableNotFound: () => Effect.fail(failed("there is no timetable yet; import one: timetable-chat import FILE")),
@@ -67,6 +67,6 @@ export const conflicts = Command.make("conflicts", { file, json }, options =>
       onSome: fromFile
     })
     const report = conflictReport(timetable.name, model, evaluation)
-    yield* Console.log(options.json ? JSON.stringify(report) : words(report))
+    yield* Console.log(options.json ? JSON.stringify(report) : terminalText(words(report)))
   })
 ).pipe(Command.withDescription("What is wrong with a timetable: of a file, or of the database."))

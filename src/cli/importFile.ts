@@ -1,5 +1,5 @@
 import { Args, Command, Options } from "@effect/cli"
-import { Console, Effect, Option } from "effect"
+import { Console, Effect, Layer, Option } from "effect"
 import { localUser, storage } from "../App.ts"
 import type { ImportReport } from "../interchange/ImportReport.ts"
 import { demoSchool } from "../schedule/demo/DemoSchool.ts"
@@ -10,6 +10,7 @@ import { progressBar } from "./ProgressBar.ts"
 import { readFile } from "./readFile.ts"
 import { logging, readSettings } from "./settings.ts"
 import { explainStorage } from "./storageFailures.ts"
+import { terminalText } from "./terminalText.ts"
 
 const file = Args.text({ name: "file" }).pipe(Args.withDescription("a FET file (.fet), with or without a timetable"))
 const timetable = Options.text("timetable").pipe(
@@ -49,8 +50,7 @@ export const importFile = Command.make("import", { file, timetable, json }, opti
           progress: fraction => progress("writing", fraction)
         })
       }).pipe(
-        Effect.provide(storage(config)),
-        Effect.provide(logging(config)),
+        Effect.provide(Layer.provideMerge(storage(config), logging(config))),
         explainStorage,
         Effect.catchTag("BrokenTimetable", error => Effect.fail(badInput(`${options.file}: ${error.message}`)))
       )
@@ -62,7 +62,7 @@ export const importFile = Command.make("import", { file, timetable, json }, opti
               timetable: { id: head.id, name: head.name, version: head.version },
               report: imported.report
             })
-          : words(head, counts, imported.report)
+          : terminalText(words(head, counts, imported.report))
       )
     })
   )

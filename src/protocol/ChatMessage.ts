@@ -1,7 +1,11 @@
 import { Schema } from "effect"
 
+/** A choice that says, when something else comes, what it may be: in one sentence, not one for each. */
+const oneOf = <const Names extends readonly [string, ...ReadonlyArray<string>]>(...names: Names) =>
+  Schema.Literal(...names).annotations({ message: () => ({ message: `one of ${names.join(", ")}`, override: true }) })
+
 /** Who speaks. From TICKET.md, unchanged. */
-export const MessageType = Schema.Literal("user", "assistant", "system", "command")
+export const MessageType = oneOf("user", "assistant", "system", "command")
 export type MessageType = typeof MessageType.Type
 
 /** Ids that clients give: 1–64 of `[A-Za-z0-9_-]`. Ids of the server are UUIDv7, which fit too. */
@@ -16,7 +20,7 @@ export const Text = Schema.String.pipe(
 
 /** What is on the sender's screen, so that "these conflicts" and "this teacher" have a meaning. */
 export const ScheduleContext = Schema.Struct({
-  current_view: Schema.Literal("weekly", "teacher", "class", "room"),
+  current_view: oneOf("weekly", "teacher", "class", "room"),
   /** Ids of the selected teachers, classes or rooms. */
   selected_entities: Schema.Array(Text),
   /** Ids of the conflicts that are visible. */

@@ -1,11 +1,13 @@
 import { Data, Either, ParseResult, Schema } from "effect"
+import { TimetableId } from "../timetable/Timetable.ts"
 import { ChatCommand, ChatMessage, FrameId, ScheduleContext, Text } from "./ChatMessage.ts"
 import type { ErrorCode } from "./ErrorCode.ts"
 import { measureJson } from "./jsonShape.ts"
 
 const optional = <A, I>(schema: Schema.Schema<A, I>) => Schema.optionalWith(Schema.NullOr(schema), { exact: true })
 const ConversationId = FrameId
-const TimetableRef = Text.pipe(Schema.minLength(1), Schema.maxLength(120))
+/** No timetable has an id with NUL, so the store is not asked for one. */
+const TimetableRef = TimetableId.pipe(Schema.filter(id => !id.includes("\u0000")))
 
 /** At most this many ids in one list of a frame (selected entities, visible conflicts, topics). */
 export const maxListed = 1_000
@@ -51,7 +53,7 @@ type EventBody<E extends EventName> = (typeof clientEvents)[E]["Type"]
 
 interface AboutFrame {
   readonly conversationId: string | null
-  readonly timetableId: string | null
+  readonly timetableId: TimetableId | null
   readonly context: ScheduleContext | null
 }
 
@@ -95,13 +97,28 @@ const decodeAuth = Schema.decodeUnknownEither(clientEvents.auth, { errors: "all"
 const decodePing = Schema.decodeUnknownEither(clientEvents.ping, { errors: "all" })
 
 const maxIssues = 20
+const maxMessage = 200
+
+/**
+ * One issue a path, and none of what encloses another: that something may also be null helps nobody. What a client sent
+ * is given back in part at most.
+ */
+const issuesOf = (error: ParseResult.ParseError, under: string): ReadonlyArray<Issue> => {
+  const issues = ParseResult.ArrayFormatter.formatErrorSync(error).map(({ path, message }) => ({
+    path: [under, ...path].filter(part => part !== "").join("."),
+    message: message.length > maxMessage ? `${message.slice(0, maxMessage)}…` : message
+  }))
+  const paths = issues.map(issue => issue.path)
+  return issues
+    .slice(0, 10 * maxIssues)
+    .filter(({ path }, i) => paths.indexOf(path) === i && !paths.some(other => other.startsWith(`${path}.`)))
+    .slice(0, maxIssues)
+}
 
 const invalid =
   (ref: string | null, under: string) =>
   (error: ParseResult.ParseError): BadFrame => {
-    const issues = ParseResult.ArrayFormatter.formatErrorSync(error)
-      .slice(0, maxIssues)
-      .map(issue => ({ path: [under, ...issue.path].filter(part => part !== "").join("."), message: issue.message }))
+    const issues = issuesOf(error, under)
     const first = issues[0]
     const what = first === undefined ? "the frame has the wrong shape" : `${first.path || "frame"}: ${first.message}`
     return new BadFrame({ ref, code: "validation_failed", message: what, issues })
@@ -118,7 +135,7 @@ const refOf = (value: Readonly<Record<string, unknown>>): string | null => (isFr
 
 /**
  * Reads one text frame. Bounded before it is trusted: nesting, number of keys and length of lists are checked on the
- * parsed value, keys such as `__proto__` are plain data that is never merged into anything.
+ * parsed value; a key `__proto__` is left out, others such as `constructor` are plain data.
  */
 export const decodeClientFrame = (text: string, freshId: () => string): Either.Either<ClientFrame, BadFrame> => {
   const parsed = parse(text)
@@ -134,9 +151,13 @@ export const decodeClientFrame = (text: string, freshId: () => string): Either.E
   return Either.flatMap(Either.mapLeft(decodeMessage(value), invalid(ref, "")), ofMessage)
 }
 
+/** A key that would set a prototype wherever its object is copied; no frame has any use for it. */
+const withoutProto = (key: string, value: unknown): unknown => (key === "__proto__" ? undefined : value)
+
 const parse = (text: string): Either.Either<unknown, string> => {
   try {
-    return Either.right(JSON.parse(text))
+    // A reviver is called for every key: only where the text may spell that one, plainly or with an escape.
+    return Either.right(/__proto__|\\u/.test(text) ? JSON.parse(text, withoutProto) : JSON.parse(text))
   } catch {
     return Either.left("the frame is not JSON")
   }

@@ -129,6 +129,8 @@ export const encodeFrame = (frame: ServerFrame, id: string, timestamp: string): 
 
 const isPlain = (metadata: Readonly<Record<string, unknown>>): boolean => metadata.event === undefined
 
+const eventNames: ReadonlySet<unknown> = new Set(ServerEvent.members.map(member => member.fields.event.literals[0]))
+
 /** How a client reads a frame: the envelope first, then what its metadata holds; unknown events are passed over. */
 export const decodeServerFrame = (text: string) => {
   const message = Schema.decodeSync(Schema.parseJson(ChatMessage))(text)
@@ -136,6 +138,6 @@ export const decodeServerFrame = (text: string) => {
   return {
     message,
     answer: isPlain(metadata) ? Schema.decodeUnknownSync(AnswerMetadata)(metadata) : null,
-    event: isPlain(metadata) ? null : Schema.decodeUnknownSync(ServerEvent)(metadata)
+    event: eventNames.has(metadata.event) ? Schema.decodeUnknownSync(ServerEvent)(metadata) : null
   }
 }

@@ -11,6 +11,8 @@ export type DrainSettings = Pick<AppConfig, "drainTimeout">
 const batch = 500
 const betweenBatches = "20 millis"
 const maxReconnectDelay = 5_000
+/** Of the whole time: what answers have to end by themselves, and what they have to be kept as they are. */
+const share = { finish: 0.6, interrupt: 0.1 }
 const lookEvery = "20 millis"
 
 /** Tells a client that it will be closed, and when to come back: each at another moment, so that they spread. */
@@ -27,8 +29,9 @@ const sayGoodbye = (session: Session): Effect.Effect<void> =>
   )
 
 /**
- * On the way down: no new work, goodbye to all, answers that run get their time, then close with 1012 in batches and
- * wait until everybody is gone, all within `drainTimeout`. Runs when its layer is released, before the gateway's.
+ * On the way down: no new connections, goodbye to all, answers that run get their time and are interrupted after it,
+ * then close with 1012 in batches and wait until everybody is gone, all within `drainTimeout`. Runs when its layer is
+ * released, before the gateway's.
  */
 export const layer = (settings: DrainSettings) =>
   Layer.scopedDiscard(
@@ -48,21 +51,28 @@ export const layer = (settings: DrainSettings) =>
         }
       })
 
+      const runsEnd = (part: number) =>
+        Effect.timeoutOption(
+          until(() => runs.active() === 0),
+          Duration.times(settings.drainTimeout, part)
+        )
+
       const drain = Effect.gen(function* () {
         readiness.beginDraining()
-        if (registry.count() === 0) return
+        if (registry.count() === 0 && runs.active() === 0) return
         yield* Effect.logInfo(`stopping: ${registry.count()} connections are told goodbye`)
         yield* Effect.forEach(registry.sessions(), sayGoodbye, { discard: true })
-        yield* until(() => runs.active() === 0).pipe(
-          Effect.timeout(Duration.times(settings.drainTimeout, 0.6)),
-          Effect.ignore
-        )
+        yield* runsEnd(share.finish)
+        runs.interruptAll()
+        yield* runsEnd(share.interrupt)
         yield* closeAll
         yield* until(() => registry.count() === 0)
       })
 
       yield* Effect.addFinalizer(() =>
         drain.pipe(
+          // Finalizers are uninterruptible, and what cannot be interrupted has no timeout.
+          Effect.interruptible,
           Effect.timeout(settings.drainTimeout),
           Effect.ignore,
           Effect.zipRight(

@@ -39,7 +39,7 @@ const close = (server: Server) =>
   Effect.async<void>(resume => {
     server.close(() => resume(Effect.void))
     server.closeAllConnections()
-  }).pipe(Effect.timeout("1 second"), Effect.ignore)
+  }).pipe(Effect.interruptible, Effect.timeout("1 second"), Effect.ignore)
 
 /** One HTTP server for everything: plain requests go to the routes, upgrades to the socket door. */
 const make = ({ host, port }: Pick<AppConfig, "host" | "port">) =>

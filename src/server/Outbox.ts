@@ -1,8 +1,14 @@
 import type { Duplex } from "node:stream"
-import type { WebSocket } from "ws"
 
 /** What is handed to the socket before we wait for it to drain; the rest waits here, where it is counted and bounded. */
 const highWater = 64 * 1024
+
+/** What sending needs of a WebSocket. */
+export interface Sender {
+  /** Bytes that were handed over and not yet to the network. */
+  readonly bufferedAmount: number
+  readonly send: (text: string, done: () => void) => void
+}
 
 /** Writes the outboxes that have something, once a turn of the event loop: one system call for all answers of a turn. */
 export class Flusher {
@@ -22,7 +28,7 @@ export class Flusher {
 
 /** What one peer has yet to be sent. Bounded in bytes; over the bound the peer is a slow consumer, and told so. */
 export class Outbox {
-  readonly #ws: WebSocket
+  readonly #ws: Sender
   readonly #socket: Duplex
   readonly #flusher: Flusher
   readonly #limit: number
@@ -31,7 +37,7 @@ export class Outbox {
   #bytes = 0
   #state: "idle" | "scheduled" | "draining" | "over" = "idle"
 
-  constructor(ws: WebSocket, socket: Duplex, flusher: Flusher, limit: number, onOverflow: () => void) {
+  constructor(ws: Sender, socket: Duplex, flusher: Flusher, limit: number, onOverflow: () => void) {
     this.#ws = ws
     this.#socket = socket
     this.#flusher = flusher

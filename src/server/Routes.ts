@@ -22,7 +22,7 @@ const ready = Effect.gen(function* () {
 
 const metrics = Effect.gen(function* () {
   const { scrape, contentType } = yield* Metrics
-  return HttpServerResponse.setHeader(text(yield* scrape), "content-type", contentType)
+  return HttpServerResponse.text(yield* scrape, { contentType })
 })
 
 const landing = HttpServerResponse.html(page).pipe(
