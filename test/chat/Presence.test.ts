@@ -1,0 +1,141 @@
+import { expect, it } from "@effect/vitest"
+import { Effect, Exit, Layer, Scope, TestClock } from "effect"
+import { describe } from "vitest"
+import type { Connection } from "../../src/chat/Connection.ts"
+import { ConnectionRegistry, layer as layerRegistry } from "../../src/chat/ConnectionRegistry.ts"
+import { layerNoop, Meter } from "../../src/chat/Meter.ts"
+import { layer as layerPresence, Presence } from "../../src/chat/Presence.ts"
+import { Session } from "../../src/chat/Session.ts"
+import { Stamp } from "../../src/chat/Stamp.ts"
+import type { User } from "../../src/chat/User.ts"
+import { decodeServerFrame } from "../../src/protocol/ServerFrame.ts"
+import { SchoolId } from "../../src/timetable/School.ts"
+
+const springfield = SchoolId.make("springfield")
+const shelbyville = SchoolId.make("shelbyville")
+
+const stamp = Layer.succeed(Stamp, { id: () => "id", millis: () => 0, now: () => "2026-01-01T00:00:00.000Z" })
+const world = Layer.provideMerge(layerPresence, Layer.mergeAll(layerRegistry, stamp, layerNoop))
+
+let people = 0
+/** Somebody with a connection of their own that keeps what it is told. */
+const arrive = (name: string, schoolId = springfield) =>
+  Effect.gen(function* () {
+    const registry = yield* ConnectionRegistry
+    const heard: Array<string> = []
+    people += 1
+    const connection: Connection = {
+      id: `connection ${people}`,
+      address: "here",
+      openedAt: 0,
+      send: text => void heard.push(text),
+      close: () => {},
+      pause: () => {},
+      resume: () => {},
+      beat: () => {},
+      terminate: () => {}
+    }
+    const user: User = { id: name, name, schoolId, role: "viewer" }
+    const limits = { messagesPerSecond: 1, burst: 1, inbox: 1 }
+    const session = new Session({
+      connection,
+      user,
+      timetableId: null,
+      limits,
+      stamp: yield* Stamp,
+      meter: yield* Meter,
+      fork: () => {}
+    })
+    const scope = yield* Scope.make()
+    yield* Scope.extend(registry.register(session), scope)
+    return {
+      session,
+      leave: Scope.close(scope, Exit.void),
+      /** What it was told since the last look: total people, connections. */
+      news: () =>
+        heard.splice(0).flatMap(text => {
+          const { event } = decodeServerFrame(text)
+          return event?.event === "presence" ? [[event.timetable_id, event.total, event.connections]] : []
+        })
+    }
+  })
+
+describe("presence", () => {
+  it.scoped("is told once a second to those who look, and only when it changed", () =>
+    Effect.gen(function* () {
+      const presence = yield* Presence
+      const [anna, ben, anyone] = [yield* arrive("anna"), yield* arrive("ben"), yield* arrive("anyone")]
+      yield* TestClock.adjust("1 second")
+      presence.joined(anna.session, "t1")
+      presence.joined(ben.session, "t1")
+      presence.joined(ben.session, "t1")
+      expect(anna.news()).toEqual([])
+      yield* TestClock.adjust("1 second")
+      expect([anna.news(), ben.news(), anyone.news()]).toEqual([[["t1", 2, 2]], [["t1", 2, 2]], []])
+      yield* TestClock.adjust("10 seconds")
+      expect(anna.news()).toEqual([])
+      yield* ben.leave
+      yield* TestClock.adjust("1 second")
+      expect(anna.news()).toEqual([["t1", 1, 1]])
+    }).pipe(Effect.provide(world))
+  )
+
+  it.scoped("follows who looks at another timetable", () =>
+    Effect.gen(function* () {
+      const presence = yield* Presence
+      const [anna, ben] = [yield* arrive("anna"), yield* arrive("ben")]
+      presence.joined(anna.session, "t1")
+      presence.joined(ben.session, "t1")
+      yield* TestClock.adjust("1 second")
+      anna.news()
+      presence.joined(ben.session, "t2")
+      yield* TestClock.adjust("1 second")
+      expect(anna.news()).toEqual([["t1", 1, 1]])
+      expect(ben.news()).toEqual([
+        ["t1", 2, 2],
+        ["t2", 1, 1]
+      ])
+    }).pipe(Effect.provide(world))
+  )
+
+  it.scoped("counts people once, however many tabs they have, and keeps schools apart", () =>
+    Effect.gen(function* () {
+      const presence = yield* Presence
+      const tabs = [yield* arrive("anna"), yield* arrive("anna"), yield* arrive("ben")]
+      const elsewhere = yield* arrive("zoe", shelbyville)
+      for (const { session } of [...tabs, elsewhere]) presence.joined(session, "t1")
+      yield* TestClock.adjust("1 second")
+      expect(elsewhere.news()).toEqual([["t1", 1, 1]])
+      expect(presence.at(springfield, "t1")).toEqual({
+        event: "presence",
+        timetable_id: "t1",
+        total: 2,
+        connections: 3,
+        users: [
+          { id: "anna", name: "anna", connections: 2 },
+          { id: "ben", name: "ben", connections: 1 }
+        ]
+      })
+      expect(tabs[0]?.news()).toEqual([["t1", 2, 3]])
+    }).pipe(Effect.provide(world))
+  )
+
+  it.scoped("names the first hundred and counts all", () =>
+    Effect.gen(function* () {
+      const presence = yield* Presence
+      for (let i = 0; i < 120; i++) presence.joined((yield* arrive(`p${i}`)).session, "t1")
+      const { total, connections, users } = presence.at(springfield, "t1")
+      expect([total, connections, users.length]).toEqual([120, 120, 100])
+    }).pipe(Effect.provide(world))
+  )
+
+  it.scoped("does not count who has left already", () =>
+    Effect.gen(function* () {
+      const presence = yield* Presence
+      const anna = yield* arrive("anna")
+      yield* anna.leave
+      presence.joined(anna.session, "t1")
+      expect(presence.at(springfield, "t1").connections).toBe(0)
+    }).pipe(Effect.provide(world))
+  )
+})

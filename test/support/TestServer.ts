@@ -1,0 +1,69 @@
+import { ConfigProvider, Effect, HashMap, Layer, Logger, LogLevel, ManagedRuntime } from "effect"
+import { serverWith } from "../../src/App.ts"
+import { load } from "../../src/AppConfig.ts"
+import type { AiProvider } from "../../src/assistant/AiProvider.ts"
+import * as Builtin from "../../src/assistant/BuiltinProvider.ts"
+import type { ConversationRepo } from "../../src/chat/ConversationRepo.ts"
+import * as Conversations from "../../src/chat/ConversationRepoMemory.ts"
+import type { ScheduleRepo } from "../../src/schedule/ScheduleRepo.ts"
+import * as Schedules from "../../src/schedule/ScheduleRepoMemory.ts"
+import { HttpDoor } from "../../src/server/HttpDoor.ts"
+
+/** What a test's server has that the usual one has not. */
+export interface Unusual {
+  /** Environment variables, e.g. { RATE_BURST: "1000" }. */
+  readonly settings?: Readonly<Record<string, string>>
+  readonly storage?: Layer.Layer<ScheduleRepo | ConversationRepo>
+  readonly assistant?: Layer.Layer<AiProvider>
+}
+
+export interface LogLine {
+  readonly level: string
+  readonly message: string
+  readonly annotations: Readonly<Record<string, unknown>>
+}
+
+export const memory = Layer.merge(Schedules.layerMemory, Conversations.layerMemory)
+
+const usual = { HOST: "127.0.0.1", PORT: "0", LOG_LEVEL: "info" }
+
+const keepLines = (lines: Array<LogLine>) =>
+  Logger.make(({ logLevel, message, annotations }) => {
+    const parts: ReadonlyArray<unknown> = Array.isArray(message) ? message : [message]
+    lines.push({
+      level: logLevel.label,
+      message: parts.map(String).join(" "),
+      annotations: Object.fromEntries(HashMap.toEntries(annotations))
+    })
+  })
+
+/** The real server in this process, on a free port, on the demo school in memory. The caller stops it. */
+export const startServer = async (unusual: Unusual = {}) => {
+  const provider = ConfigProvider.fromMap(new Map(Object.entries({ ...usual, ...unusual.settings })))
+  const config = await Effect.runPromise(Effect.withConfigProvider(load, provider))
+  const lines: Array<LogLine> = []
+  const logging = Layer.merge(
+    Logger.replace(Logger.defaultLogger, keepLines(lines)),
+    Logger.minimumLogLevel(config.logLevel)
+  )
+  const server = serverWith(config, {
+    storage: unusual.storage ?? memory,
+    assistant: unusual.assistant ?? Builtin.layer
+  })
+  const runtime = ManagedRuntime.make(Layer.provideMerge(server, logging))
+  const { port } = await runtime.runPromise(HttpDoor)
+  return {
+    port,
+    http: `http://127.0.0.1:${port}`,
+    url: `ws://127.0.0.1:${port}/ws/chat`,
+    /** Looks into the server: its registry, its stores. */
+    run: runtime.runPromise,
+    /** What it logged so far. */
+    lines,
+    /** Warnings and errors it logged so far: most faults of a peer are none of ours. */
+    complaints: () =>
+      lines.filter(line => line.level === LogLevel.Warning.label || line.level === LogLevel.Error.label),
+    stop: () => runtime.dispose()
+  }
+}
+export type TestServer = Awaited<ReturnType<typeof startServer>>
