@@ -1,0 +1,62 @@
+import { Schema } from "effect"
+import { type ChildOptions, ChildProcess } from "./ChildProcess.ts"
+
+const Usage = Schema.Struct({
+  /** Bytes. */
+  rss: Schema.Number,
+  /** Bytes of the heap and of buffers outside of it. */
+  heap: Schema.Number,
+  cpuMicros: Schema.Number
+})
+type Usage = typeof Usage.Type
+
+/** A server in a process of its own. */
+export interface Server {
+  readonly name: "ours" | "bare ws"
+  readonly url: string
+  readonly cpuMicros: () => Promise<number>
+  /** After a full collection. */
+  readonly memory: () => Promise<Usage>
+  readonly stop: () => Promise<void>
+}
+
+const built = (file: string): string => new URL(file, import.meta.url).pathname
+
+const started = async (name: Server["name"], script: string, path: string, options: ChildOptions): Promise<Server> => {
+  const child = new ChildProcess(built(script), {
+    ...options,
+    nodeOptions: ["--expose-gc", "--import", new URL("probe.js", import.meta.url).href, ...profiling(name)]
+  })
+  const http = await child.printed(/ready at (http:\S+)/)
+  return {
+    name,
+    url: `${http.replace("http:", "ws:")}${path}`,
+    cpuMicros: async () => (await child.ask(Usage, "cpu")).cpuMicros,
+    memory: () => child.ask(Usage, "memory"),
+    stop: () => child.stop()
+  }
+}
+
+/** BENCH_PROFILE=folder writes a CPU profile of our server there. */
+const profiling = (name: Server["name"]): ReadonlyArray<string> => {
+  const folder = process.env.BENCH_PROFILE
+  return folder === undefined || name !== "ours" ? [] : ["--cpu-prof", `--cpu-prof-dir=${folder}`]
+}
+
+/** The built service as a user starts it, but for the limits on what one client may send. */
+export const startOurs = (env: Readonly<Record<string, string>> = {}): Promise<Server> =>
+  started("ours", "../main.js", "/ws/chat", {
+    args: ["start"],
+    env: {
+      HOST: "127.0.0.1",
+      PORT: "0",
+      DATA_DIR: "memory://",
+      LOG_LEVEL: "error",
+      RATE_MESSAGES_PER_SECOND: "1000000000",
+      RATE_BURST: "1000000000",
+      ...env
+    }
+  })
+
+/** `ws` alone: JSON.parse, an answer in the shape of `reply`, JSON.stringify; no checks, no heartbeats. */
+export const startBare = (reply: string): Promise<Server> => started("bare ws", "bareServer.js", "/", { args: [reply] })

@@ -1,0 +1,181 @@
+import { once } from "node:events"
+import { Schema } from "effect"
+import { WebSocket } from "ws"
+import { type Alive, type Reading, Task } from "./LoadClient.ts"
+import { quantile } from "./statistics.ts"
+
+/** A process full of clients; does what LoadClient.ts asks. */
+
+/** Opened at a time: fewer than the queue of connections that an operating system keeps for a server. */
+const handshakes = 100
+const patienceMillis = 30_000
+
+class Client {
+  readonly ws: WebSocket
+  heartbeats = 0
+  /** When the frames were sent that are not answered yet, oldest first. */
+  readonly sentAt: Array<number> = []
+  answered: ((frame: string) => void) | null = null
+
+  constructor(url: string, compression: boolean) {
+    this.ws = new WebSocket(url, { perMessageDeflate: compression, skipUTF8Validation: true })
+    this.ws.on("ping", () => {
+      this.heartbeats += 1
+    })
+    this.ws.on("message", (data: Buffer) => arrived(this, data))
+    this.ws.on("error", error => fail(error.message))
+    this.ws.on("close", code => {
+      if (!closing) fail(`a connection was closed with ${code}`)
+    })
+  }
+
+  ask(): void {
+    this.sentAt.push(performance.now())
+    this.ws.send(`{"id":"${nextId()}","type":"command","content":"/help","timestamp":"2026-01-01T00:00:00.000Z"}`)
+  }
+}
+
+const clients: Array<Client> = []
+let closing = false
+let sending = false
+let ids = 0
+let latencies: Array<number> = []
+let markedAt = performance.now()
+let cpuAt = process.cpuUsage()
+
+const nextId = (): string => `c${(ids++).toString(36)}`
+
+const fail = (reason: string): never => {
+  process.stderr.write(`a client of the benchmark gave up: ${reason}\n`)
+  return process.exit(1)
+}
+
+/** `type` and `event` stand within the first characters of an event, `type` of an answer: no need to parse it all. */
+const arrived = (client: Client, data: Buffer): void => {
+  if (data.toString("latin1", 0, 100).includes('"type":"assistant"')) {
+    const at = client.sentAt.shift()
+    if (at !== undefined) latencies.push(performance.now() - at)
+    client.answered?.(data.toString())
+    if (sending) client.ask()
+    return
+  }
+  const event = data.toString()
+  if (event.includes('"event":"error"')) fail(event)
+  if (event.includes('"event":"pong"')) client.answered?.(event)
+}
+
+const open = async (url: string, count: number, compression: boolean): Promise<void> => {
+  for (let from = 0; from < count; from += handshakes) {
+    const batch = Array.from({ length: Math.min(handshakes, count - from) }, () => new Client(url, compression))
+    await Promise.all(batch.map(({ ws }) => once(ws, "open")))
+    clients.push(...batch)
+  }
+}
+
+const nextAnswer = (client: Client): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const patience = setTimeout(() => reject(new Error("no answer")), patienceMillis)
+    client.answered = frame => {
+      clearTimeout(patience)
+      client.answered = null
+      resolve(frame)
+    }
+  })
+
+/** Our server answers with a pong, the bare one as it answers everything. */
+const isAlive = (client: Client): Promise<boolean> => {
+  if (client.ws.readyState !== WebSocket.OPEN) return Promise.resolve(false)
+  const answer = nextAnswer(client)
+  const frame = { id: nextId(), type: "system", content: "", timestamp: new Date().toISOString() }
+  client.ws.send(JSON.stringify({ ...frame, metadata: { event: "ping" } }))
+  return answer.then(
+    () => true,
+    () => false
+  )
+}
+
+const alive = async (): Promise<typeof Alive.Type> => {
+  const answers = await Promise.all(clients.map(isAlive))
+  const heartbeats = clients.map(client => client.heartbeats)
+  return {
+    answered: answers.filter(answer => answer).length,
+    heartbeats: heartbeats.reduce((sum, n) => sum + n, 0),
+    fewestHeartbeats: Math.min(...heartbeats)
+  }
+}
+
+const read = (): Reading => {
+  const seconds = (performance.now() - markedAt) / 1000
+  const { user, system } = process.cpuUsage(cpuAt)
+  const sorted = latencies.toSorted((a, b) => a - b)
+  return {
+    answers: sorted.length,
+    seconds,
+    p50Millis: quantile(sorted, 0.5),
+    p99Millis: quantile(sorted, 0.99),
+    clientLoad: (user + system) / 1e6 / seconds
+  }
+}
+
+const mark = (): void => {
+  latencies = []
+  markedAt = performance.now()
+  cpuAt = process.cpuUsage()
+}
+
+const rest = async (): Promise<void> => {
+  sending = false
+  const isWaiting = () => clients.some(client => client.sentAt.length > 0)
+  for (const from = performance.now(); isWaiting(); await new Promise(resolve => setTimeout(resolve, 5)))
+    if (performance.now() - from > patienceMillis) fail("a request was never answered")
+}
+
+const close = async (): Promise<void> => {
+  closing = true
+  const ended = clients.map(({ ws }) => once(ws, "close"))
+  for (const { ws } of clients) ws.close(1000)
+  await Promise.all(ended)
+  clients.length = 0
+  closing = false
+}
+
+const perform = async (task: Task): Promise<object> => {
+  const done = { done: true }
+  switch (task.do) {
+    case "open":
+      await open(task.url, task.count, task.compression)
+      return done
+    case "begin":
+      sending = true
+      for (const client of clients) for (let i = 0; i < task.outstanding; i++) client.ask()
+      return done
+    case "mark":
+      mark()
+      return done
+    case "read":
+      return read()
+    case "rest":
+      await rest()
+      return done
+    case "alive":
+      return alive()
+    case "close":
+      await close()
+      return done
+    case "sample": {
+      const [first] = clients
+      if (first === undefined) return fail("there is no connection to ask on")
+      const answer = nextAnswer(first)
+      first.ask()
+      return { answer: await answer }
+    }
+  }
+}
+
+process.on("message", message => {
+  perform(Schema.decodeUnknownSync(Task)(message)).then(
+    result => process.send?.(result),
+    error => fail(String(error))
+  )
+})
+process.once("disconnect", () => process.exit(0))

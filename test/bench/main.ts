@@ -1,0 +1,47 @@
+import { writeFile } from "node:fs/promises"
+import { availableParallelism, cpus } from "node:os"
+import { stopAll } from "./ChildProcess.ts"
+import { idle } from "./idle.ts"
+import { load } from "./load.ts"
+import { type Measurement, printed } from "./Measurement.ts"
+import { requests } from "./requests.ts"
+import { scan } from "./scan.ts"
+
+/** `npm run bench [-- NAME …]`: every measurement, or those that are named. */
+
+const measurements: Readonly<Record<string, () => Promise<Measurement>>> = { scan, load, requests, idle }
+
+const say = (text: string): void => {
+  process.stdout.write(`${text}\n`)
+}
+
+const run = async (names: ReadonlyArray<string>): Promise<void> => {
+  const machine = { node: process.version, cpu: cpus()[0]?.model ?? "unknown", cores: availableParallelism() }
+  say(`Node ${machine.node}, ${machine.cores} × ${machine.cpu}\n`)
+  const results: Record<string, unknown> = { at: new Date().toISOString(), machine }
+  for (const name of names) {
+    const measurement = await measurements[name]?.()
+    if (measurement === undefined) continue
+    results[name] = measurement.figures
+    say(`${printed(measurement)}\n`)
+  }
+  const file = new URL("results.json", import.meta.url).pathname
+  await writeFile(file, `${JSON.stringify(results, null, 2)}\n`)
+  say(`Figures in ${file}`)
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter(name => !Object.hasOwn(measurements, name))
+if (unknown.length > 0) {
+  process.stderr.write(`unknown: ${unknown.join(", ")}; there are ${Object.keys(measurements).join(", ")}\n`)
+  process.exitCode = 2
+} else {
+  try {
+    await run(asked.length === 0 ? Object.keys(measurements) : asked)
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
+    process.exitCode = 1
+  } finally {
+    await stopAll()
+  }
+}
