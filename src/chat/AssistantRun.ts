@@ -5,6 +5,7 @@ import type { ConflictDetector } from "../schedule/ConflictDetector.ts"
 import type { TimetableId } from "../timetable/Timetable.ts"
 import type { ConversationRepo } from "./ConversationRepo.ts"
 import { commands } from "./commands.ts"
+import { logged } from "./Reporter.ts"
 import type { Run } from "./Runs.ts"
 import type { RequestError } from "./replies.ts"
 import type { Session } from "./Session.ts"
@@ -85,7 +86,11 @@ export const assistantRun =
             metadata: { ...metadataOf(outcome) },
             at: stamp.millis()
           })
-          .pipe(Effect.catchAll(error => Effect.logWarning("the answer could not be stored", error)))
+          .pipe(
+            Effect.catchAll(error =>
+              logged(session, run.target)(Effect.logWarning("the answer could not be stored", error))
+            )
+          )
 
       /** An answer that was cut is kept as far as it came, and never told as a whole one. */
       const conclude = (outcome: Outcome) => {
@@ -98,7 +103,7 @@ export const assistantRun =
         Deferred.await(run.stopped)
       ).pipe(
         Effect.catchTag("AiUnavailable", error =>
-          Effect.as(Effect.logWarning("the assistant failed", error), "failed" as const)
+          Effect.as(logged(session, run.target)(Effect.logWarning("the assistant failed", error)), "failed" as const)
         )
       )
 

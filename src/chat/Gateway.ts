@@ -6,7 +6,8 @@ import { ConnectionRegistry } from "./ConnectionRegistry.ts"
 import { type Dispatcher, makeDispatcher } from "./Dispatcher.ts"
 import type { Announced } from "./Greeting.ts"
 import { Meter } from "./Meter.ts"
-import { internalRefusal, refusalFrame } from "./replies.ts"
+import { logged } from "./Reporter.ts"
+import { internalRefusal } from "./replies.ts"
 import { Session } from "./Session.ts"
 import { Stamp } from "./Stamp.ts"
 import type { User } from "./User.ts"
@@ -55,25 +56,26 @@ const pipeline = (
       Chunk.map(({ session, text }): Decoded => ({ session, text, frame: decodeClientFrame(text, freshId) }))
     ),
     trace ? Stream.tap(logFrame) : stream => stream,
-    Stream.runForEachChunk(chunk => Effect.forEach(chunk, decoded => guarded(dispatcher, decoded), { discard: true }))
+    Stream.runForEachChunk(chunk => dispatchAll(dispatcher, chunk))
   )
 
-const logFrame = ({ session, text }: Decoded) =>
-  Effect.annotateLogs(Effect.logDebug(`← ${text}`), { connection_id: session.connection.id })
+const logFrame = ({ session, text }: Decoded) => logged(session, null)(Effect.logDebug(`← ${text}`))
 
-/** A defect while dispatching one frame must not end the pipeline of all. */
-const guarded = (dispatcher: Dispatcher, { session, frame }: Decoded): Effect.Effect<void> =>
-  Effect.catchAllCause(
-    Effect.sync(() => dispatcher.dispatch(session, frame)),
-    cause =>
-      Effect.zipRight(
-        Effect.sync(() => {
-          session.tell(refusalFrame(null, internalRefusal))
-          session.taken()
-        }),
-        Effect.annotateLogs(Effect.logError("dispatch failed", cause), { connection_id: session.connection.id })
-      )
-  )
+/** In order, on the spot. A defect while dispatching one frame must not end the pipeline of all. */
+const dispatchAll = (dispatcher: Dispatcher, chunk: Chunk.Chunk<Decoded>): Effect.Effect<void> =>
+  Effect.suspend(() => {
+    let logs: Effect.Effect<void> = Effect.void
+    for (const { session, frame } of chunk) {
+      try {
+        dispatcher.dispatch(session, frame)
+      } catch (defect) {
+        session.refuse(null, internalRefusal)
+        session.taken()
+        logs = Effect.zipRight(logs, logged(session, null)(Effect.logError("dispatch failed", defect)))
+      }
+    }
+    return logs
+  })
 
 export const layer = (announced: Announced, trace: boolean) =>
   Layer.scoped(

@@ -1,11 +1,12 @@
 import type { ScheduleContext } from "../protocol/ChatMessage.ts"
 import type { CloseReason } from "../protocol/CloseCode.ts"
-import { encodeFrame, type ServerFrame } from "../protocol/ServerFrame.ts"
+import { encodeFrame, eventFrame, type ServerEventOf, type ServerFrame } from "../protocol/ServerFrame.ts"
 import type { TimetableId } from "../timetable/Timetable.ts"
 import type { Connection } from "./Connection.ts"
 import { type Fork, Lane } from "./Lane.ts"
 import type { Counting } from "./Meter.ts"
 import { RecentFrames } from "./RecentFrames.ts"
+import { type RequestError, refusalFrame, toRefusal } from "./replies.ts"
 import type { Stamper } from "./Stamp.ts"
 import { TokenBucket } from "./TokenBucket.ts"
 import type { User } from "./User.ts"
@@ -67,6 +68,18 @@ export class Session {
 
   tell(frame: ServerFrame): void {
     this.tellEncoded(encodeFrame(frame, this.#stamp.id(), this.#stamp.now()))
+  }
+
+  /** "It is here": stored where it must not be lost, else taken in. */
+  acknowledge(ref: string, more: Partial<ServerEventOf<"ack">> = {}): void {
+    const event = { event: "ack" as const, ref, status: "accepted" as const, ...more }
+    this.tell(eventFrame(event.status, event))
+  }
+
+  refuse(ref: string | null, error: RequestError): void {
+    const refusal = toRefusal(error)
+    this.#meter.refused(refusal.code)
+    this.tell(refusalFrame(ref, refusal))
   }
 
   /** For what many are told: encoded once. */

@@ -10,6 +10,11 @@ export interface Sender {
   readonly send: (text: string, done: () => void) => void
 }
 
+interface Waiting {
+  readonly text: string
+  readonly bytes: number
+}
+
 /** Writes the outboxes that have something, once a turn of the event loop: one system call for all answers of a turn. */
 export class Flusher {
   #dirty: Array<Outbox> = []
@@ -33,7 +38,7 @@ export class Outbox {
   readonly #flusher: Flusher
   readonly #limit: number
   readonly #onOverflow: () => void
-  #frames: Array<string> | null = null
+  #frames: Array<Waiting> | null = null
   #bytes = 0
   #state: "idle" | "scheduled" | "draining" | "over" = "idle"
 
@@ -47,14 +52,15 @@ export class Outbox {
 
   push(text: string): void {
     if (this.#state === "over") return
-    this.#bytes += Buffer.byteLength(text)
+    const bytes = Buffer.byteLength(text)
+    this.#bytes += bytes
     if (this.#bytes + this.#ws.bufferedAmount > this.#limit) {
       this.stop()
       this.#onOverflow()
       return
     }
     this.#frames ??= []
-    this.#frames.push(text)
+    this.#frames.push({ text, bytes })
     if (this.#state === "idle") {
       this.#state = "scheduled"
       this.#flusher.schedule(this)
@@ -76,10 +82,10 @@ export class Outbox {
     if (frames === null) return
     this.#socket.cork()
     let sent = 0
-    while (sent < frames.length && this.#ws.bufferedAmount < highWater) {
-      const text = frames[sent] ?? ""
+    for (const { text, bytes } of frames) {
+      if (this.#ws.bufferedAmount >= highWater) break
       sent += 1
-      this.#bytes -= Buffer.byteLength(text)
+      this.#bytes -= bytes
       this.#ws.send(text, this.#drained)
     }
     this.#socket.uncork()

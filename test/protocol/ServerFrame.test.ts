@@ -54,7 +54,13 @@ describe("a frame of the server", () => {
 
 describe("an event of a newer server", () => {
   it("is passed over, its text still there to be shown", () => {
-    const text = JSON.stringify({ id: "a", type: "system", content: "news", timestamp, metadata: { event: "surprise" } })
+    const text = JSON.stringify({
+      id: "a",
+      type: "system",
+      content: "news",
+      timestamp,
+      metadata: { event: "surprise" }
+    })
     const read = decodeServerFrame(text)
     expect([read.message.content, read.answer, read.event]).toEqual(["news", null, null])
   })
