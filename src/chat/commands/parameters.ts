@@ -15,7 +15,7 @@ export const Where = {
 }
 
 export const defaultLimit = 50
-const wholeNumber = (from: number, to: number, description: string) =>
+export const wholeNumber = (from: number, to: number, description: string) =>
   Schema.optionalWith(
     Schema.NumberFromString.annotations({ description }).pipe(Schema.int(), Schema.between(from, to)),
     { exact: true }
