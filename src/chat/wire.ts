@@ -1,9 +1,19 @@
-import type { Conflict } from "../constraints/Conflict.ts"
-
+import type { Conflict, ResourceRef } from "../constraints/Conflict.ts"
+import { type Delta, differenceOf } from "../constraints/Delta.ts"
+import type { Finding } from "../constraints/diagnosis/Finding.ts"
 import type { Evaluation } from "../constraints/Evaluation.ts"
 import type { Model } from "../constraints/Model.ts"
 import type { Plan } from "../constraints/Plan.ts"
-import type { ConflictReport, WireConflict, WireLesson, WireNamed, WireSlot, WireTimetable } from "../protocol/Facts.ts"
+import type {
+  ConflictReport,
+  WireConflict,
+  WireConsequences,
+  WireFinding,
+  WireLesson,
+  WireNamed,
+  WireSlot,
+  WireTimetable
+} from "../protocol/Facts.ts"
 import type { TimetableHead } from "../timetable/Timetable.ts"
 import { slotInfos } from "../timetable/WeekGrid.ts"
 
@@ -27,20 +37,31 @@ export const wireConflict = (model: Model, conflict: Conflict): WireConflict => 
   deviation: conflict.deviation,
   cost: conflict.cost,
   lessons: conflict.lessons,
-  resources: conflict.resources.map(({ kind, id }) => ({ kind, id, name: resourceName(model, kind, id) })),
+  resources: wireResources(model, conflict.resources),
   slots: conflict.slots.flatMap(slot => wireSlot(model, slot) ?? []),
   message: conflict.message
 })
 
-const resourceName = (model: Model, kind: "teacher" | "class" | "room", id: string): string => {
+export const wireFinding = (model: Model, finding: Finding): WireFinding => ({
+  ...finding,
+  resources: wireResources(model, finding.resources)
+})
+
+const wireResources = (model: Model, resources: ReadonlyArray<ResourceRef>): WireConflict["resources"] =>
+  resources.map(({ kind, id }) => ({ kind, id, name: resourceName(model, kind, id) }))
+
+const resourceName = (model: Model, kind: ResourceRef["kind"], id: string): string => {
   const { body } = model
-  const item =
-    kind === "teacher"
-      ? body.teachers[model.teacherIndex.get(id) ?? -1]
-      : kind === "class"
-        ? body.classes[model.classIndex.get(id) ?? -1]
-        : body.rooms[model.roomIndex.get(id) ?? -1]
-  return item?.name ?? id
+  switch (kind) {
+    case "teacher":
+      return body.teachers[model.teacherIndex.get(id) ?? -1]?.name ?? id
+    case "class":
+      return body.classes[model.classIndex.get(id) ?? -1]?.name ?? id
+    case "room":
+      return body.rooms[model.roomIndex.get(id) ?? -1]?.name ?? id
+    case "other":
+      return body.others.find(other => other.id === id)?.name ?? id
+  }
 }
 
 /** Lessons by index, in the order given. */
@@ -82,4 +103,19 @@ export const conflictReport = (timetable: string, model: Model, evaluation: Eval
   soft: evaluation.soft,
   by_kind: evaluation.byKind,
   conflicts: evaluation.conflicts.map(conflict => wireConflict(model, conflict))
+})
+
+/** What some changes do; conflicts are told as they stand before (resolved) and after (added). */
+export const wireConsequences = (model: Model, delta: Delta): WireConsequences => ({
+  delta: {
+    ...differenceOf(delta.before, delta.after),
+    constraints: Object.fromEntries(
+      delta.constraints.map(({ constraintId, kind, severity, before, after }) => [
+        constraintId,
+        { kind, severity, before, after }
+      ])
+    )
+  },
+  resolved: delta.resolved.map(conflict => wireConflict(model, conflict)),
+  added: delta.added.map(conflict => wireConflict(model, conflict))
 })

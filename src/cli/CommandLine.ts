@@ -4,6 +4,7 @@ import { Effect, Layer } from "effect"
 import { chat } from "./chat.ts"
 import { conflicts } from "./conflicts.ts"
 import { doctor } from "./doctor.ts"
+import { exportFile } from "./exportFile.ts"
 import { Failure } from "./Failure.ts"
 import { importFile } from "./importFile.ts"
 import { migrate } from "./migrate.ts"
@@ -12,7 +13,7 @@ import { start } from "./start.ts"
 
 const root = Command.make("timetable-chat").pipe(
   Command.withDescription("Talk to an assistant about a school's timetable."),
-  Command.withSubcommands([start, migrate, importFile, conflicts, chat, doctor])
+  Command.withSubcommands([start, migrate, importFile, exportFile, conflicts, chat, doctor])
 )
 
 const run = Command.run(root, { name: "timetable-chat", version: "0.1.0" })

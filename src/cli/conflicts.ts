@@ -2,11 +2,13 @@ import { Args, Command, Options } from "@effect/cli"
 import { Console, Effect, Layer, Option } from "effect"
 import { localUser, storage } from "../App.ts"
 import { conflictReport } from "../chat/wire.ts"
+import type { XhsttChoice } from "../interchange/xhstt/XhsttImport.ts"
 import type { ConflictReport } from "../protocol/Facts.ts"
 import { ConflictDetector, type Inspection } from "../schedule/ConflictDetector.ts"
 import * as Detector from "../schedule/ConflictDetectorCached.ts"
 import { inspectTimetable } from "../schedule/ConflictDetectorCached.ts"
 import { TimetableId } from "../timetable/Timetable.ts"
+import { archiveChoice, isChosen } from "./archiveChoice.ts"
 import { badInput, type Failure, failed } from "./Failure.ts"
 import { progressBar } from "./ProgressBar.ts"
 import { readFile } from "./readFile.ts"
@@ -15,7 +17,7 @@ import { explainStorage } from "./storageFailures.ts"
 import { terminalText } from "./terminalText.ts"
 
 const file = Args.text({ name: "file" }).pipe(
-  Args.withDescription("a FET file; without it, the current timetable in the database"),
+  Args.withDescription("a FET or XHSTT file; without it, the current timetable in the database"),
   Args.optional
 )
 const json = Options.boolean("json").pipe(Options.withDescription("print everything as JSON"))
@@ -37,10 +39,10 @@ const words = (report: ConflictReport): string => {
 }
 
 /** Straight from the file, without a database. */
-const fromFile = (path: string) =>
+const fromFile = (path: string, choice: XhsttChoice) =>
   Effect.scoped(
     Effect.gen(function* () {
-      const { name, body } = yield* readFile(path, yield* progressBar)
+      const { name, body } = yield* readFile(path, yield* progressBar, choice)
       const head = { id: TimetableId.make("file"), schoolId: localUser.schoolId, name, version: 1, published: false }
       return yield* Effect.mapError(inspectTimetable({ ...head, ...body }), error =>
         badInput(`${path}: constraint ${error.constraintId} (${error.kind}), ${error.path}: ${error.reason}`)
@@ -60,11 +62,13 @@ const fromDatabase: Effect.Effect<Inspection, Failure> = Effect.gen(function* ()
   )
 })
 
-export const conflicts = Command.make("conflicts", { file, json }, options =>
+export const conflicts = Command.make("conflicts", { file, json, choice: archiveChoice }, options =>
   Effect.gen(function* () {
+    if (Option.isNone(options.file) && isChosen(options.choice))
+      return yield* badInput("--solution and --instance choose from an archive: name its file")
     const { timetable, model, evaluation } = yield* Option.match(options.file, {
       onNone: () => fromDatabase,
-      onSome: fromFile
+      onSome: path => fromFile(path, options.choice)
     })
     const report = conflictReport(timetable.name, model, evaluation)
     yield* Console.log(options.json ? JSON.stringify(report) : terminalText(words(report)))

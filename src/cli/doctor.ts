@@ -1,7 +1,10 @@
-import { Command } from "@effect/cli"
+import { Command, Options } from "@effect/cli"
 import { Config, Console, Effect, Layer, Option } from "effect"
 import { localUser, storage } from "../App.ts"
-import { settings } from "../AppConfig.ts"
+import { type AppConfig, settings } from "../AppConfig.ts"
+import { diagnose } from "../constraints/diagnosis.ts"
+import { makeModel } from "../constraints/Model.ts"
+import { count } from "../constraints/words.ts"
 import { ScheduleRepo } from "../schedule/ScheduleRepo.ts"
 import { failed } from "./Failure.ts"
 import { logging, readSettings } from "./settings.ts"
@@ -18,7 +21,32 @@ const line = (entry: (typeof settings)[keyof typeof settings]) =>
     return `  ${entry.name.padEnd(28)} ${value.padEnd(14)} ${entry.about}`
   })
 
-export const doctor = Command.make("doctor", {}, () =>
+const school = Options.boolean("school").pipe(
+  Options.withDescription("also look for what makes any timetable of the current school impossible")
+)
+
+/** What stands against any timetable with the current one's lessons; fails when something does. */
+const examine = (config: AppConfig) =>
+  Effect.gen(function* () {
+    const timetable = yield* Effect.flatMap(ScheduleRepo, repo =>
+      Effect.flatMap(repo.head(localUser.schoolId, null), ({ id }) => repo.load(localUser.schoolId, id))
+    ).pipe(
+      Effect.provide(Layer.provideMerge(storage(config), logging(config))),
+      explainStorage,
+      Effect.catchTag("TimetableNotFound", () => Effect.fail(failed("there is no timetable to look at")))
+    )
+    const findings = diagnose(makeModel(timetable))
+    yield* Console.log(
+      [
+        `${timetable.name}, version ${timetable.version}: ${findings.length === 0 ? "nothing stands against a timetable" : count(findings.length, "finding")}.`,
+        ...findings.map(({ severity, message }) => `  [${severity}] ${message}`)
+      ].join("\n")
+    )
+    const impossible = findings.filter(({ severity }) => severity === "impossible").length
+    if (impossible > 0) return yield* failed(`what makes a timetable impossible: ${count(impossible, "finding")}`)
+  })
+
+export const doctor = Command.make("doctor", { school }, options =>
   Effect.gen(function* () {
     const lines = yield* Effect.forEach(Object.values(settings), line)
     yield* Console.log(["Settings:", ...lines].join("\n"))
@@ -33,6 +61,7 @@ export const doctor = Command.make("doctor", {}, () =>
       `Database (${where}): reached, up to date, ${heads.length} timetable${heads.length === 1 ? "" : "s"}`
     )
     if (heads.length === 0) return yield* failed("there is no timetable yet: `start` brings a demo, `import` your own")
+    if (options.school) yield* examine(config)
     return yield* Console.log("All is well.")
   })
 ).pipe(Command.withDescription("Check the settings and the database, and say what is wrong."))

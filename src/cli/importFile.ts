@@ -5,6 +5,7 @@ import type { ImportReport } from "../interchange/ImportReport.ts"
 import { demoSchool } from "../schedule/demo/DemoSchool.ts"
 import { ScheduleRepo } from "../schedule/ScheduleRepo.ts"
 import type { TimetableHead } from "../timetable/Timetable.ts"
+import { archiveChoice } from "./archiveChoice.ts"
 import { badInput } from "./Failure.ts"
 import { progressBar } from "./ProgressBar.ts"
 import { readFile } from "./readFile.ts"
@@ -12,7 +13,11 @@ import { logging, readSettings } from "./settings.ts"
 import { explainStorage } from "./storageFailures.ts"
 import { terminalText } from "./terminalText.ts"
 
-const file = Args.text({ name: "file" }).pipe(Args.withDescription("a FET file (.fet), with or without a timetable"))
+const file = Args.text({ name: "file" }).pipe(
+  Args.withDescription(
+    "a FET file (.fet), a folder of FET's CSV files, or an XHSTT archive, with or without a timetable"
+  )
+)
 const timetable = Options.text("timetable").pipe(
   Options.withDescription("name of the timetable; one of this name is replaced. Default: the institution's name"),
   Options.optional
@@ -31,12 +36,12 @@ const words = (head: TimetableHead, counts: string, report: ImportReport): strin
     ...report.notes.map(note => `Note: ${note}`)
   ].join("\n")
 
-export const importFile = Command.make("import", { file, timetable, json }, options =>
+export const importFile = Command.make("import", { file, timetable, json, choice: archiveChoice }, options =>
   Effect.scoped(
     Effect.gen(function* () {
       const config = yield* readSettings
       const progress = yield* progressBar
-      const imported = yield* readFile(options.file, progress)
+      const imported = yield* readFile(options.file, progress, options.choice)
       const { body } = imported
       const name = Option.getOrElse(options.timetable, () => imported.name)
       const head = yield* Effect.gen(function* () {

@@ -7,7 +7,7 @@ export const Severity = Schema.Literal("hard", "soft")
 export type Severity = typeof Severity.Type
 
 export const ResourceRef = Schema.Struct({
-  kind: Schema.Literal("teacher", "class", "room"),
+  kind: Schema.Literal("teacher", "class", "room", "other"),
   id: Schema.NonEmptyString
 })
 export interface ResourceRef extends Schema.Schema.Type<typeof ResourceRef> {}

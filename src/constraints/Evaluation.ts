@@ -5,19 +5,17 @@ import type { Model } from "./Model.ts"
 import type { Plan } from "./Plan.ts"
 import { type BadConstraint, badConstraint, type Found, type Point } from "./Rule.ts"
 import { kinds, ruleOf } from "./rules.ts"
-import { type Tally, tally } from "./Tally.ts"
-
-/** Weights have at most four decimals; costs are computed in whole ten-thousandths, so that they are exact. */
-const unit = 10_000
-const toUnits = (weight: number): number => Math.round(weight * unit)
+import { type Tally, tally, unitsPerWeight } from "./Tally.ts"
 
 export interface Evaluation extends Tally {
   /** The worst first: see `byWeight`. */
   readonly conflicts: ReadonlyArray<Conflict>
 }
 
-interface Monitor {
+/** A constraint at work. */
+export interface Monitor {
   readonly constraint: Constraint
+  /** In ten-thousandths. */
   readonly weight: number
   readonly points: ReadonlyArray<Point>
 }
@@ -37,12 +35,13 @@ export const makeRulebook = (model: Model): Either.Either<Rulebook, BadConstrain
       if (rule === undefined)
         return yield* Either.left(badConstraint(constraint, "kind", `no rule has this name; there are ${kinds}`))
       const points = yield* rule.points(model, constraint)
-      monitors.push({ constraint, weight: toUnits(constraint.weight), points })
+      monitors.push({ constraint, weight: Math.round(constraint.weight * unitsPerWeight), points })
     }
     return { model, monitors }
   })
 
-const costOf = (constraint: Constraint, weight: number, deviation: number): number => {
+/** What a finding costs, in ten-thousandths. */
+export const costOf = ({ constraint, weight }: Monitor, deviation: number): number => {
   switch (constraint.cost) {
     case "linear":
       return weight * deviation
@@ -56,20 +55,38 @@ const costOf = (constraint: Constraint, weight: number, deviation: number): numb
 /** Judges every point from scratch and names every finding. */
 export const evaluate = (rulebook: Rulebook, plan: Plan): Evaluation => {
   const conflicts: Array<Conflict> = []
-  for (const { constraint, weight, points } of rulebook.monitors) {
-    let judged = points[0]
-    // One function a constraint, not one a point: there are ten thousand points, most of which find nothing.
-    const found: Found = (deviation, a, b, c) => {
-      if (judged === undefined) return
-      const cost = costOf(constraint, weight, deviation) / unit
-      conflicts.push(named(rulebook.model, constraint, deviation, cost, judged.tell(plan, a, b, c)))
-    }
-    for (const point of points) {
-      judged = point
-      point.judge(plan, found)
-    }
+  for (const monitor of rulebook.monitors) {
+    const name = makeNamer(rulebook.model, plan, monitor, conflicts)
+    for (const point of monitor.points) name(point)
   }
-  return { ...tally(conflicts), conflicts: conflicts.sort(byWeight) }
+  return evaluationOf(conflicts)
+}
+
+/** Sorts the conflicts, in place, and sums them. */
+export const evaluationOf = (conflicts: Array<Conflict>): Evaluation => ({
+  ...tally(conflicts),
+  conflicts: conflicts.sort(byWeight)
+})
+
+/** Judges a point of this constraint and puts what it finds, named, to the others. */
+export const makeNamer = (
+  model: Model,
+  plan: Plan,
+  monitor: Monitor,
+  conflicts: Array<Conflict>
+): ((point: Point) => void) => {
+  let judged: Point | undefined
+  // One function a constraint, not one a point: there are ten thousand points, most of which find nothing.
+  const found: Found = (deviation, a, b, c) => {
+    if (judged === undefined) return
+    const cost = costOf(monitor, deviation) / unitsPerWeight
+    const { subject = 0 } = judged
+    conflicts.push(named(model, monitor.constraint, deviation, cost, judged.tell(plan, a, b, c, subject)))
+  }
+  return point => {
+    judged = point
+    point.judge(plan, found, point.subject ?? 0)
+  }
 }
 
 const named = (
@@ -96,7 +113,7 @@ const named = (
 }
 
 /** Hard before soft, dear before cheap, early before late; the id last, so that the order is total and stable. */
-const byWeight = (a: Conflict, b: Conflict): number => {
+export const byWeight = (a: Conflict, b: Conflict): number => {
   if (a.severity !== b.severity) return a.severity === "hard" ? -1 : 1
   if (a.cost !== b.cost) return b.cost - a.cost
   const slot = (a.slots[0] ?? Number.MAX_SAFE_INTEGER) - (b.slots[0] ?? Number.MAX_SAFE_INTEGER)

@@ -3,6 +3,7 @@ import type { Lesson, LessonId } from "../timetable/Lesson.ts"
 import { suits } from "../timetable/Room.ts"
 import type { TimetableBody } from "../timetable/Timetable.ts"
 import { slotInfos } from "../timetable/WeekGrid.ts"
+import { type GroupIndex, groupIndexOf, type Resource, resourcesOf } from "./Resources.ts"
 
 /**
  * The facts of a timetable in dense arrays: what does not change while lessons move. Lessons, teachers, rooms and
@@ -44,6 +45,20 @@ export interface Model {
   readonly lessonsOfTeacher: ReadonlyArray<Int32Array>
   /** Lessons whose classes contain the atom, ascending. */
   readonly lessonsOfAtom: ReadonlyArray<Int32Array>
+
+  readonly courses: ReadonlyArray<Course>
+  readonly courseIndex: ReadonlyMap<string, number>
+  /** Per course: its lessons, ascending. */
+  readonly lessonsOfCourse: ReadonlyArray<Int32Array>
+  /** Teachers, classes, rooms and others under one numbering; a teacher's number is the same in both. */
+  readonly resources: ReadonlyArray<Resource>
+  /** Numbers of the first class and of the first room among the resources. */
+  readonly firstClass: number
+  readonly firstRoom: number
+  readonly resourceIndex: ReadonlyMap<string, number>
+  readonly groups: GroupIndex
+  /** Whether anything is judged by resource, whatever its kind, so that a plan has to keep track of that. */
+  readonly tracksResources: boolean
 }
 
 export interface LessonFacts {
@@ -55,6 +70,8 @@ export interface LessonFacts {
   readonly weeks: number
   readonly teachers: Int32Array
   readonly classes: Int32Array
+  /** Per role of the course: the resource that is given, -1 = none. */
+  readonly given: Int32Array
   /** All atoms of all its classes, ascending, each once. */
   readonly atoms: Int32Array
   /** Students who attend. */
@@ -93,7 +110,10 @@ export const danglingReferences = (body: TimetableBody): ReadonlyArray<DanglingR
     room: indexOf(body.rooms),
     subject: indexOf(body.subjects),
     course: indexOf(body.courses),
-    lesson: indexOf(body.lessons)
+    lesson: indexOf(body.lessons),
+    resource: new Map(resourcesOf(body).map(({ id }, i) => [id, i])),
+    courseGroup: indexOf(body.groups.filter(group => group.of === "courses")),
+    resourceGroup: indexOf(body.groups.filter(group => group.of === "resources"))
   }
   const check = (kind: keyof typeof known, id: string, path: string) => {
     if (!known[kind].has(id)) out.push({ path, id })
@@ -112,6 +132,8 @@ export const danglingReferences = (body: TimetableBody): ReadonlyArray<DanglingR
     for (const id of course.classIds) check("class", id, `courses[${i}].class_ids`)
     if (course.roomNeed.need === "rooms")
       for (const id of course.roomNeed.roomIds) check("room", id, `courses[${i}].room_need`)
+    for (const { resourceId } of course.roles)
+      if (resourceId !== null) check("resource", resourceId, `courses[${i}].roles`)
   })
   body.lessons.forEach((lesson, i) => {
     check("course", lesson.courseId, `lessons[${i}].course_id`)
@@ -120,9 +142,21 @@ export const danglingReferences = (body: TimetableBody): ReadonlyArray<DanglingR
     check("lesson", placement.lessonId, `placements[${i}].lesson_id`)
     for (const id of placement.roomIds) check("room", id, `placements[${i}].room_ids`)
     for (const id of placement.teacherIds ?? []) check("teacher", id, `placements[${i}].teacher_ids`)
+    for (const { resourceId } of placement.assigned) check("resource", resourceId, `placements[${i}].assigned`)
+  })
+  body.groups.forEach((group, i) => {
+    if (group.of === "times") return
+    for (const id of group.members) check(group.of === "courses" ? "course" : "resource", id, `groups[${i}].members`)
   })
   body.constraints.forEach((constraint, i) => {
     const { scope } = constraint
+    if (scope.on === "selection") {
+      for (const id of scope.courseIds) check("course", id, `constraints[${i}].scope`)
+      for (const id of scope.courseGroupIds) check("courseGroup", id, `constraints[${i}].scope`)
+      for (const id of scope.resourceIds) check("resource", id, `constraints[${i}].scope`)
+      for (const id of scope.resourceGroupIds) check("resourceGroup", id, `constraints[${i}].scope`)
+      return
+    }
     if (scope.on === "school" || scope.ids === "all") return
     const kind = { teachers: "teacher", classes: "class", rooms: "room", lessons: "lesson" } as const
     for (const id of scope.ids) check(kind[scope.on], id, `constraints[${i}].scope`)
@@ -140,6 +174,9 @@ export const makeModel = (body: TimetableBody): Model => {
   const teacherIndex = indexOf(body.teachers)
   const classIndex = indexOf(body.classes)
   const roomIndex = indexOf(body.rooms)
+  const resources = resourcesOf(body)
+  // The first of an id counts: one that teachers and rooms share means the teacher.
+  const resourceIndex = new Map(resources.map(({ id }, i): [string, number] => [id, i]).reverse())
   const subjects = new Map(body.subjects.map(subject => [subject.id, subject]))
   const courses = new Map(body.courses.map(course => [course.id, course]))
 
@@ -158,6 +195,7 @@ export const makeModel = (body: TimetableBody): Model => {
       course,
       teachers: present(teacherIndex, course.teacherIds),
       classes,
+      given: Int32Array.from(course.roles, ({ resourceId }) => resourceIndex.get(resourceId ?? "") ?? -1),
       atoms: ascending([...classes].flatMap(c => [...(atomsOfClass[c] ?? [])])),
       size: course.attendance ?? named.reduce((sum, schoolClass) => sum + schoolClass.size, 0),
       suitableRooms:
@@ -165,9 +203,11 @@ export const makeModel = (body: TimetableBody): Model => {
           ? null
           : ascending(body.rooms.flatMap((room, r) => (suits(course.roomNeed, room) ? [r] : []))),
       name:
-        who.length === 0
-          ? subject
-          : `${who.length > 3 ? `${who[0]} and ${who.length - 1} more` : who.join("+")} ${subject}`
+        course.name !== null
+          ? course.name
+          : who.length === 0
+            ? subject
+            : `${who.length > 3 ? `${who[0]} and ${who.length - 1} more` : who.join("+")} ${subject}`
     })
   }
 
@@ -185,6 +225,10 @@ export const makeModel = (body: TimetableBody): Model => {
     for (const facts of lessons) for (const member of of(facts)) lists[member]?.push(facts.index)
     return lists.map(list => Int32Array.from(list))
   }
+
+  const courseList = [...courses.values()]
+  const courseIndex = indexOf(courseList)
+  const lessonsOfCourse = gather(courseList.length, facts => Int32Array.of(courseIndex.get(facts.course.id) ?? -1))
 
   const off = (unavailable: ReadonlyArray<number>): Uint8Array => flags(infos.length, unavailable)
   const offOfAtom = atoms.map((): Array<number> => [])
@@ -218,6 +262,15 @@ export const makeModel = (body: TimetableBody): Model => {
     atomsOfClass,
     isLeafClass: Uint8Array.from(body.classes, schoolClass => (parents.has(schoolClass.id) ? 0 : 1)),
     lessonsOfTeacher: gather(body.teachers.length, facts => facts.teachers),
-    lessonsOfAtom: gather(atoms.length, facts => facts.atoms)
+    lessonsOfAtom: gather(atoms.length, facts => facts.atoms),
+    courses: courseList,
+    courseIndex,
+    lessonsOfCourse,
+    resources,
+    firstClass: body.teachers.length,
+    firstRoom: body.teachers.length + body.classes.length,
+    resourceIndex,
+    groups: groupIndexOf(body),
+    tracksResources: body.constraints.some(({ scope }) => scope.on === "selection")
   }
 }

@@ -1,46 +1,56 @@
-import type { Placement } from "../timetable/Placement.ts"
+import type { Placement, Spot } from "../timetable/Placement.ts"
+import { Attendance } from "./Attendance.ts"
 import { Cells } from "./Cells.ts"
 import { ascending, type Model } from "./Model.ts"
+import type { Resource } from "./Resources.ts"
 
 const nobody = new Int32Array(0)
 const farAway = 2 ** 31 - 1
 
 /**
- * Where every lesson is now: the part that moves. A lesson occupies its slots up to the end of its day in each of its
- * weeks; what would stick out is cut off here and found by day_overrun. A lesson at a slot that the week does not have
- * is placed, but occupies nothing.
+ * Where every lesson is now: the part that moves. A lesson occupies its slots up to the end of its day (of the week,
+ * where the grid runs on) in each of its weeks; what would stick out is cut off here and found by day_overrun. A lesson
+ * at a slot that the week does not have is placed, but occupies nothing. Moving a lesson allocates nothing; lists of
+ * rooms, teachers and fillers are kept as they are given, so nobody may write to them.
  */
 export class Plan {
   readonly model: Model
   /** Per lesson: first slot, -1 = unplaced. */
   readonly slotOf: Int32Array
+  /** Per lesson: bit w = held in week w. */
+  readonly weeksOf: Int32Array
   readonly #endOf: Int32Array
   readonly #rooms: Array<Int32Array>
   readonly #teachers: Array<Int32Array>
+  readonly #fillers: Array<Int32Array>
   readonly teacherAt: Cells
   readonly atomAt: Cells
   readonly roomAt: Cells
+  readonly attendance: Attendance
 
   constructor(model: Model) {
     this.model = model
     this.slotOf = new Int32Array(model.lessons.length).fill(-1)
+    this.weeksOf = Int32Array.from(model.lessons, facts => facts.weeks)
     this.#endOf = this.slotOf.slice()
     this.#rooms = model.lessons.map(() => nobody)
     this.#teachers = model.lessons.map(facts => facts.teachers)
-    this.teacherAt = new Cells(model.body.teachers.length, model.times)
-    this.atomAt = new Cells(model.atoms.length, model.times)
-    this.roomAt = new Cells(model.body.rooms.length, model.times)
+    this.teacherAt = new Cells(model.body.teachers.length, model.weeks, model.slots)
+    this.atomAt = new Cells(model.atoms.length, model.weeks, model.slots)
+    this.roomAt = new Cells(model.body.rooms.length, model.weeks, model.slots)
+    this.#fillers = model.lessons.map(facts => facts.given)
+    this.attendance = new Attendance(model)
+    for (const { index, given, teachers } of model.lessons) this.attendance.come(index, given, teachers, nobody)
   }
 
   /** The plan of these placements. Of several for one lesson the last counts; ids that nothing carries are left out. */
   static of(model: Model, placements: ReadonlyArray<Placement> = model.body.placements): Plan {
     const plan = new Plan(model)
-    for (const { lessonId, slot, roomIds, teacherIds } of placements) {
-      const lesson = model.lessonIndex.get(lessonId)
+    for (const placement of placements) {
+      const lesson = model.lessonIndex.get(placement.lessonId)
       if (lesson === undefined) continue
-      const rooms = ascending(roomIds.flatMap(id => model.roomIndex.get(id) ?? []))
-      const teachers = teacherIds?.flatMap(id => model.teacherIndex.get(id) ?? [])
-      plan.place(lesson, slot, rooms, teachers === undefined ? undefined : ascending(teachers))
+      const { slot, rooms, teachers, fillers } = numbersOf(model, lesson, placement)
+      plan.place(lesson, slot, rooms, teachers, fillers)
     }
     return plan
   }
@@ -51,6 +61,11 @@ export class Plan {
 
   teachersOf(lesson: number): Int32Array {
     return this.#teachers[lesson] ?? nobody
+  }
+
+  /** Per role of the course: the number of the resource that fills it, -1 = nobody yet. */
+  fillersOf(lesson: number): Int32Array {
+    return this.#fillers[lesson] ?? nobody
   }
 
   /** Whether the lesson occupies slots: it is placed, and the week has the slot. */
@@ -64,51 +79,117 @@ export class Plan {
     return this.#endOf[lesson] ?? -1
   }
 
-  /** Puts the lesson there, wherever it was before. Rooms and teachers: each once; teachers default to the course's. */
-  place(lesson: number, slot: number, rooms: Int32Array, teachers?: Int32Array): void {
-    this.unplace(lesson)
+  /**
+   * Puts the lesson there, wherever it was before. Rooms and teachers: ascending, each once; teachers default to the
+   * course's, fillers to those that the course gives. A slot of -1 gives it rooms and teachers, but no time yet: it
+   * occupies nothing.
+   */
+  place(lesson: number, slot: number, rooms: Int32Array, teachers?: Int32Array, fillers?: Int32Array): void {
+    this.#leave(lesson)
+    this.#hold(lesson, rooms, teachers, fillers)
+    if (slot < 0) return
     this.slotOf[lesson] = Math.min(slot, farAway)
     this.#endOf[lesson] = this.#endAt(lesson)
-    this.#rooms[lesson] = rooms
-    if (teachers !== undefined) this.#teachers[lesson] = teachers
-    this.#occupy(lesson, true)
+    this.#occupy(lesson)
   }
 
   unplace(lesson: number): void {
-    if ((this.slotOf[lesson] ?? -1) < 0) return
-    this.#occupy(lesson, false)
-    this.slotOf[lesson] = -1
-    this.#endOf[lesson] = -1
-    this.#rooms[lesson] = nobody
-    this.#teachers[lesson] = this.model.lessons[lesson]?.teachers ?? nobody
+    this.place(lesson, -1, nobody)
+  }
+
+  #hold(lesson: number, rooms: Int32Array, teachers?: Int32Array, fillers?: Int32Array): void {
+    const facts = this.model.lessons[lesson]
+    this.attendance.go(lesson, this.fillersOf(lesson), this.teachersOf(lesson), this.roomsOf(lesson))
+    this.#rooms[lesson] = rooms
+    this.#teachers[lesson] = teachers ?? facts?.teachers ?? nobody
+    this.#fillers[lesson] = fillers ?? facts?.given ?? nobody
+    this.attendance.come(lesson, this.fillersOf(lesson), this.teachersOf(lesson), rooms)
   }
 
   #endAt(lesson: number): number {
+    const { body, dayOf, dayStart, lessons, slots } = this.model
     const slot = this.slotOf[lesson] ?? -1
-    const day = this.model.dayOf[slot]
+    const day = dayOf[slot]
     if (day === undefined) return slot
-    return Math.min(slot + (this.model.lessons[lesson]?.duration ?? 0), this.model.dayStart[day + 1] ?? slot)
+    const end = body.grid.runsOn === true ? slots : (dayStart[day + 1] ?? slot)
+    return Math.min(slot + (lessons[lesson]?.duration ?? 0), end)
   }
 
-  #occupy(lesson: number, come: boolean): void {
-    const facts = this.model.lessons[lesson]
+  #occupy(lesson: number): void {
+    const { lessons, weeks } = this.model
+    const facts = lessons[lesson]
     const start = this.slotOf[lesson] ?? -1
     const end = this.endOf(lesson)
     if (facts === undefined || end === start) return
-    for (let week = 0; week < this.model.weeks; week++) {
+    for (let week = 0; week < weeks; week++) {
       if ((facts.weeks & (1 << week)) === 0) continue
-      const from = week * this.model.slots + start
-      const to = week * this.model.slots + end
-      occupyAll(this.teacherAt, this.teachersOf(lesson), from, to, lesson, come)
-      occupyAll(this.atomAt, facts.atoms, from, to, lesson, come)
-      occupyAll(this.roomAt, this.roomsOf(lesson), from, to, lesson, come)
+      addAll(this.teacherAt, this.teachersOf(lesson), week, start, end, lesson)
+      addAll(this.atomAt, facts.atoms, week, start, end, lesson)
+      addAll(this.roomAt, this.roomsOf(lesson), week, start, end, lesson)
     }
+  }
+
+  /** Takes back `#occupy` backwards, as Cells asks. */
+  #leave(lesson: number): void {
+    const { lessons, weeks } = this.model
+    const facts = lessons[lesson]
+    const start = this.slotOf[lesson] ?? -1
+    const end = this.endOf(lesson)
+    this.slotOf[lesson] = -1
+    this.#endOf[lesson] = -1
+    if (facts === undefined || end === start) return
+    for (let week = weeks - 1; week >= 0; week--) {
+      if ((facts.weeks & (1 << week)) === 0) continue
+      removeAll(this.roomAt, this.roomsOf(lesson), week, start, end, lesson)
+      removeAll(this.atomAt, facts.atoms, week, start, end, lesson)
+      removeAll(this.teacherAt, this.teachersOf(lesson), week, start, end, lesson)
+    }
+  }
+
+  /** Copies of all that makes two plans equal. For tests of undo. */
+  snapshot(): ReadonlyArray<unknown> {
+    const cells = [this.teacherAt, this.atomAt, this.roomAt].map(each => each.snapshot())
+    return [
+      this.slotOf.slice(),
+      this.#endOf.slice(),
+      [...this.#rooms],
+      [...this.#teachers],
+      [...this.#fillers],
+      this.attendance.snapshot(),
+      cells
+    ]
   }
 }
 
-const occupyAll = (cells: Cells, who: Int32Array, from: number, to: number, lesson: number, come: boolean): void => {
-  for (let i = 0; i < who.length; i++) {
-    if (come) cells.add(who[i] ?? 0, from, to, lesson)
-    else cells.remove(who[i] ?? 0, from, to, lesson)
+type Change = (cells: Cells, who: Int32Array, week: number, from: number, to: number, lesson: number) => void
+
+const addAll: Change = (cells, who, week, from, to, lesson) => {
+  for (let i = 0; i < who.length; i++) cells.add(who[i] ?? 0, week, from, to, lesson)
+}
+
+const removeAll: Change = (cells, who, week, from, to, lesson) => {
+  for (let i = who.length - 1; i >= 0; i--) cells.remove(who[i] ?? 0, week, from, to, lesson)
+}
+
+/** A spot in the model's numbers, as `place` takes them; who fills a role is among the teachers and rooms too. */
+export const numbersOf = (model: Model, lesson: number, { slot, roomIds, teacherIds, assigned }: Spot) => {
+  const facts = model.lessons[lesson]
+  const fillers = facts?.given.slice() ?? nobody
+  for (const { role, resourceId } of assigned) {
+    const at = facts?.course.roles.findIndex(each => each.role === role) ?? -1
+    if (at >= 0) fillers[at] = model.resourceIndex.get(resourceId) ?? -1
+  }
+  const among = (kind: Resource["kind"]): ReadonlyArray<number> =>
+    [...fillers].flatMap(filler => {
+      const resource = model.resources[filler]
+      return resource?.kind === kind ? resource.index : []
+    })
+  const rooms = roomIds.flatMap(id => model.roomIndex.get(id) ?? [])
+  const teachers = teacherIds?.flatMap(id => model.teacherIndex.get(id) ?? []) ?? facts?.teachers ?? nobody
+  return {
+    slot: slot ?? -1,
+    rooms: ascending([...rooms, ...among("room")]),
+    teachers: ascending([...teachers, ...among("teacher")]),
+    fillers
   }
 }

@@ -26,15 +26,25 @@ export interface Telling {
 
 /**
  * One place where a constraint is judged, e.g. one teacher's gaps. `judge` depends on nothing but the plan of the
- * lessons it watches and of whatever lesson stands with the teachers and rooms it watches (those a placement chooses):
- * whoever moves another lesson need not ask it again. That is all the incremental evaluator needs to know of a rule.
+ * lessons it watches and of whatever lesson has one of the teachers, rooms and resources it watches (those a placement
+ * chooses): whoever moves another lesson need not ask it again. That is all the incremental evaluator needs to know of a rule.
  */
 export interface Point {
   readonly watchedLessons: Int32Array
   readonly watchedTeachers: Int32Array
   readonly watchedRooms: Int32Array
-  readonly judge: (plan: Plan, found: Found) => void
-  readonly tell: (plan: Plan, a: number, b: number, c: number) => Telling
+  /**
+   * Resources of any kind, by their number in `model.resources`: whatever lesson takes part with one, as teacher, class or
+   * room or in a role. Heeded only in models that track resources. Absent: none.
+   */
+  readonly watchedResources?: Int32Array
+  /**
+   * Handed back to `judge` and `tell`: which teacher, lesson or other thing this point is about, so that thousands of
+   * points share their functions, and judging one fetches no memory of its own. Absent: 0.
+   */
+  readonly subject?: number
+  readonly judge: (plan: Plan, found: Found, subject: number) => void
+  readonly tell: (plan: Plan, a: number, b: number, c: number, subject: number) => Telling
 }
 
 /** For a point that watches none of a kind. */

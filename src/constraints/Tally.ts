@@ -14,8 +14,11 @@ export interface Tally extends Score {
   readonly byKind: Readonly<Record<string, KindTotal>>
 }
 
-/** Weights have at most four decimals: summed as whole ten-thousandths, so that the order of summing never matters. */
-const unit = 10_000
+/**
+ * Weights have at most four decimals: costs are computed and summed in whole ten-thousandths, so that they are exact and
+ * the order of summing never matters.
+ */
+export const unitsPerWeight = 10_000
 
 /** Sums costs over all conflicts and by kind. */
 export const tally = (conflicts: ReadonlyArray<Conflict>): Tally => {
@@ -24,16 +27,19 @@ export const tally = (conflicts: ReadonlyArray<Conflict>): Tally => {
   for (const { kind, severity, cost } of conflicts) {
     const total = kinds.get(kind) ?? { hard: 0, soft: 0, count: 0 }
     kinds.set(kind, total)
-    const units = Math.round(cost * unit)
+    const units = Math.round(cost * unitsPerWeight)
     total[severity] += units
     total.count += 1
     all[severity] += units
   }
   return {
-    hard: all.hard / unit,
-    soft: all.soft / unit,
+    hard: all.hard / unitsPerWeight,
+    soft: all.soft / unitsPerWeight,
     byKind: Object.fromEntries(
-      [...kinds].map(([kind, { hard, soft, count }]) => [kind, { hard: hard / unit, soft: soft / unit, count }])
+      [...kinds].map(([kind, { hard, soft, count }]) => [
+        kind,
+        { hard: hard / unitsPerWeight, soft: soft / unitsPerWeight, count }
+      ])
     )
   }
 }

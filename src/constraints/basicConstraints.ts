@@ -12,7 +12,10 @@ const kinds = [
   "unplaced",
   "room_missing",
   "room_unsuitable",
-  "room_capacity"
+  "room_capacity",
+  "wrong_hours",
+  "pinned_moved",
+  "not_qualified"
 ] as const
 
 /** What every school takes for granted: hard, for the whole school, under ids like "basic:teacher_clash". */

@@ -7,12 +7,12 @@ import { noParameters } from "./parameters.ts"
 import { type BadConstraint, type Found, none, type Point, type Telling } from "./Rule.ts"
 import { bothLessons, onWhen } from "./words.ts"
 
+type Owns = (resource: number, a: number, b: number) => boolean
+
 /** Someone or something that may not be in two lessons at once. */
 export interface Clashing {
   readonly resource: number
   readonly watched: Partial<Pick<Point, "watchedLessons" | "watchedTeachers" | "watchedRooms">>
-  /** Whether a pair that meets here is found here; for pairs that meet at several resources which count as one. */
-  readonly owns?: (a: number, b: number) => boolean
   /** Who it is, and how the sentence begins: "Ms Smith teaches". */
   readonly about: (a: number, b: number) => { readonly resources: ReadonlyArray<ResourceRef>; readonly begin: string }
 }
@@ -20,34 +20,39 @@ export interface Clashing {
 /**
  * A finding for each pair of lessons that share the resource at some time, deviation 1 however many times they share;
  * evidence: the two lessons. A pair is found at the first time it shares, which both lessons know without a search.
+ * `owns`: whether a pair is found at the resource; for pairs that meet at several which count as one.
  */
 export const clashPoints = (
   constraint: Constraint,
   cellsOf: (plan: Plan) => Cells,
-  clashing: Either.Either<ReadonlyArray<Clashing>, BadConstraint>
+  clashing: Either.Either<ReadonlyArray<Clashing>, BadConstraint>,
+  owns: Owns = () => true
 ): Either.Either<ReadonlyArray<Point>, BadConstraint> =>
   Either.map(
     Either.andThen(noParameters(constraint), () => clashing),
     all =>
-      all.map(({ resource, watched, owns, about }) => ({
+      all.map(({ resource, watched, about }) => ({
+        subject: resource,
         watchedLessons: none,
         watchedTeachers: none,
         watchedRooms: none,
         ...watched,
-        judge: (plan: Plan, found: Found) => judge(plan, cellsOf(plan), resource, owns, found),
+        judge: (plan: Plan, found: Found, who: number) => judge(plan, cellsOf(plan), who, owns, found),
         tell: (plan: Plan, a: number, b: number) => tell(plan, a, b, about)
       }))
   )
 
-const judge = (plan: Plan, cells: Cells, resource: number, owns: Clashing["owns"], found: Found): void => {
-  for (let time = 0; time < plan.model.times; time++) {
+const judge = (plan: Plan, cells: Cells, resource: number, owns: Owns, found: Found): void => {
+  let crowded = cells.crowded(resource)
+  for (let time = 0; crowded > 0; time++) {
     if (cells.count(resource, time) < 2) continue
-    const here = cells.at(resource, time)
-    for (let i = 1; i < here.length; i++) {
-      for (let j = 0; j < i; j++) {
-        const a = Math.min(here[i] ?? 0, here[j] ?? 0)
-        const b = Math.max(here[i] ?? 0, here[j] ?? 0)
-        if (firstSharedTime(plan, a, b) === time && (owns === undefined || owns(a, b))) found(1, a, b, 0)
+    crowded--
+    const first = cells.first(resource, time)
+    for (let later = cells.next(first); later !== 0; later = cells.next(later)) {
+      const b = cells.lesson(later)
+      for (let earlier = first; earlier !== later; earlier = cells.next(earlier)) {
+        const a = cells.lesson(earlier)
+        if (firstSharedTime(plan, a, b) === time && owns(resource, a, b)) found(1, a, b, 0)
       }
     }
   }
@@ -65,8 +70,7 @@ const tell = (plan: Plan, a: number, b: number, about: Clashing["about"]): Telli
 const laterStart = (plan: Plan, a: number, b: number): number => Math.max(plan.slotOf[a] ?? -1, plan.slotOf[b] ?? -1)
 
 /** Bit w = both are held in week w. */
-export const sharedWeeks = (plan: Plan, a: number, b: number): number =>
-  (plan.model.lessons[a]?.weeks ?? 0) & (plan.model.lessons[b]?.weeks ?? 0)
+export const sharedWeeks = (plan: Plan, a: number, b: number): number => (plan.weeksOf[a] ?? 0) & (plan.weeksOf[b] ?? 0)
 
 const firstSharedTime = (plan: Plan, a: number, b: number): number => {
   const weeks = sharedWeeks(plan, a, b)

@@ -1,6 +1,7 @@
 import { Either } from "effect"
 import { type Clashing, clashPoints } from "./clash.ts"
-import { flags, type Model } from "./Model.ts"
+import { firstOfTwins } from "./Diary.ts"
+import { ascending, flags, type Model } from "./Model.ts"
 import { none, type Rule } from "./Rule.ts"
 import { classesIn } from "./scope.ts"
 import { className, classRef, listedShort } from "./words.ts"
@@ -16,23 +17,23 @@ export const classClash: Rule = {
   sentence: "No student has two lessons at the same time.",
   unit: "pair of lessons",
   points: (model, constraint) =>
-    clashPoints(
-      constraint,
-      plan => plan.atomAt,
-      Either.map(classesIn(model, constraint), classes => {
-        const judged = flags(
-          model.atoms.length,
-          classes.flatMap(schoolClass => [...(model.atomsOfClass[schoolClass] ?? [])])
-        )
-        return [...judged].flatMap((isJudged, atom) => (isJudged === 1 ? clashingStudents(model, atom, judged) : []))
-      })
-    )
+    Either.flatMap(classesIn(model, constraint), classes => {
+      const atoms = ascending(classes.flatMap(schoolClass => [...(model.atomsOfClass[schoolClass] ?? [])]))
+      // A pair is found at the first atom both have: never at one that has the same lessons as another before it.
+      const judged = firstOfTwins(atoms, atom => `${model.lessonsOfAtom[atom]}`)
+      const isJudged = flags(model.atoms.length, judged)
+      return clashPoints(
+        constraint,
+        plan => plan.atomAt,
+        Either.right([...judged].map(atom => clashingStudents(model, atom))),
+        (atom, a, b) => firstShared(atomsOf(model, a), atomsOf(model, b), isJudged) === atom
+      )
+    })
 }
 
-const clashingStudents = (model: Model, atom: number, judged: Uint8Array): Clashing => ({
+const clashingStudents = (model: Model, atom: number): Clashing => ({
   resource: atom,
   watched: { watchedLessons: model.lessonsOfAtom[atom] ?? none },
-  owns: (a, b) => firstShared(atomsOf(model, a), atomsOf(model, b), judged) === atom,
   about: (a, b) => {
     const classes = doubleBooked(model, a, b)
     const names = classes.map(schoolClass => className(model, schoolClass)).sort()

@@ -1,6 +1,7 @@
 import { Either } from "effect"
+import { markedSlots } from "./lessonPoints.ts"
 import { ascending } from "./Model.ts"
-import type { Rule } from "./Rule.ts"
+import type { Point, Rule } from "./Rule.ts"
 import { classesIn } from "./scope.ts"
 import { neverOff, unavailablePoints } from "./unavailable.ts"
 import { className, classRef } from "./words.ts"
@@ -18,17 +19,27 @@ export const classUnavailable: Rule = {
     unavailablePoints(
       constraint,
       Either.map(classesIn(model, constraint), classes =>
-        classes.map(schoolClass => {
+        classes.flatMap(schoolClass => {
+          const off = model.classOff[schoolClass] ?? neverOff
+          if (!off.includes(1)) return []
           const atoms = [...(model.atomsOfClass[schoolClass] ?? [])]
           const lessons = ascending(atoms.flatMap(atom => [...(model.lessonsOfAtom[atom] ?? [])]))
-          return {
-            off: model.classOff[schoolClass] ?? neverOff,
-            watched: { watchedLessons: lessons },
-            lessons: () => lessons,
-            resources: classRef(model, schoolClass),
-            name: className(model, schoolClass),
-            verb: "has"
+          const resources = classRef(model, schoolClass)
+          const name = className(model, schoolClass)
+          // A point for each lesson, not for each class: a year has hundreds, of which one moves.
+          const judge: Point["judge"] = (plan, found, lesson) => {
+            const periods = markedSlots(plan, lesson, off)
+            if (periods > 0) found(periods, lesson, 0, 0)
           }
+          return [...lessons].map(lesson => ({
+            subject: lesson,
+            off,
+            watched: { watchedLessons: Int32Array.of(lesson) },
+            judge,
+            resources,
+            name,
+            verb: "has"
+          }))
         })
       )
     )

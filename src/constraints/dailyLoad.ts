@@ -1,5 +1,4 @@
 import { Either, Schema } from "effect"
-import type { Cells } from "./Cells.ts"
 import { busySlots, classDiaries, lessonsAt, teacherDiaries } from "./Diary.ts"
 import { type DiaryRule, diaryPoints } from "./diaryPoints.ts"
 import type { Model } from "./Model.ts"
@@ -35,19 +34,21 @@ export const dailyLoad: Rule = {
       const limits = yield* read(constraint)
       const diaries = yield* on === "teachers" ? teacherDiaries(model, constraint) : classDiaries(model, constraint)
       const rule = loadRule(model, limits)
-      return diaryPoints(diaries, () => rule)
+      return diaryPoints(diaries, rule)
     })
 }
 
 const loadRule = (model: Model, limits: Parameters): DiaryRule => {
-  const max = limits.max ?? Number.POSITIVE_INFINITY
+  const max = limits.max ?? model.slots
   const min = limits.min ?? 0
   return {
     perDay: (_, cells, member, week, day) => {
-      const periods = busyBetween(model, cells, member, week, model.dayStart[day] ?? 0, model.dayStart[day + 1] ?? 0)
+      const from = model.dayStart[day] ?? 0
+      const to = model.dayStart[day + 1] ?? 0
+      const periods = cells.countBusy(member, week, from, to)
       if (periods > 0) return Math.max(periods - max, min - periods)
-      if (limits.allow_empty_days || model.dayStart[day] === model.dayStart[day + 1]) return 0
-      return busyBetween(model, cells, member, week, 0, model.slots) > 0 ? min : 0
+      if (limits.allow_empty_days || from === to) return 0
+      return cells.firstBusy(member, week, 0, model.slots) >= 0 ? min : 0
     },
     tell: (plan, diary, member, week, day) => {
       const slots = busySlots(plan, diary, member, week, day)
@@ -57,11 +58,4 @@ const loadRule = (model: Model, limits: Parameters): DiaryRule => {
       return { lessons: lessonsAt(plan, diary, member, week, slots), slots, message }
     }
   }
-}
-
-const busyBetween = (model: Model, cells: Cells, member: number, week: number, from: number, to: number): number => {
-  let busy = 0
-  for (let time = week * model.slots + from; time < week * model.slots + to; time++)
-    if (cells.count(member, time) > 0) busy++
-  return busy
 }

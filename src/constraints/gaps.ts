@@ -1,10 +1,8 @@
 import { Either, Schema } from "effect"
 import type { Constraint } from "../timetable/Constraint.ts"
-import type { Cells } from "./Cells.ts"
 import { busySlots, type Diaries, type Diary, lessonsAt } from "./Diary.ts"
-import { type DiaryRule, diaryPoints } from "./diaryPoints.ts"
+import { type DiaryRule, diaryPoints, type Measure } from "./diaryPoints.ts"
 import type { Model } from "./Model.ts"
-import type { Plan } from "./Plan.ts"
 import { Limit, parameters } from "./parameters.ts"
 import type { BadConstraint, Point } from "./Rule.ts"
 import { count, dayName, weekLabel, when } from "./words.ts"
@@ -28,23 +26,12 @@ export const gapPoints = (
 ): Either.Either<ReadonlyArray<Point>, BadConstraint> =>
   Either.gen(function* () {
     const limits = yield* read(constraint)
-    return diaryPoints(yield* diaries, diary => gapRule(model, diary, limits.max_per_day, limits.max_per_week))
+    return diaryPoints(yield* diaries, gapRule(model, limits.max_per_day, limits.max_per_week))
   })
 
-const gapRule = (model: Model, diary: Diary, maxPerDay?: number, maxPerWeek?: number): DiaryRule => ({
-  perDay:
-    maxPerDay === undefined
-      ? undefined
-      : (plan, cells, member, week, day) => gapsOn(plan, cells, diary, member, week, day) - maxPerDay,
-  perWeek:
-    maxPerWeek === undefined
-      ? undefined
-      : (plan, cells, member, week) => {
-          let gaps = 0
-          for (let day = 0; day < model.days; day++) gaps += gapsOn(plan, cells, diary, member, week, day)
-          return gaps - maxPerWeek
-        },
-  tell: (plan, { who }, member, week, day) => {
+const gapRule = (model: Model, maxPerDay?: number, maxPerWeek?: number): DiaryRule => ({
+  counted: { on: gapsOn, maxPerDay, maxPerWeek },
+  tell: (plan, diary, member, week, day) => {
     const days = day < 0 ? model.body.grid.days.keys() : [day]
     const gaps: Array<number> = []
     const lessons: Array<number> = []
@@ -58,24 +45,18 @@ const gapRule = (model: Model, diary: Diary, maxPerDay?: number, maxPerWeek?: nu
       day < 0 ? `the week${weekLabel(model, 1 << week)}` : `${dayName(model, day)}${weekLabel(model, 1 << week)}`
     const where = `${day < 0 ? "in" : "on"} ${stretch}`
     const limit = day < 0 ? maxPerWeek : maxPerDay
-    const message = `${who} has ${count(gaps.length, "gap")} ${where}, at most ${limit} allowed: ${when(model, gaps)}`
+    const message = `${diary.who} has ${count(gaps.length, "gap")} ${where}, at most ${limit} allowed: ${when(model, gaps)}`
     return { lessons, slots: gaps, message }
   }
 })
 
-const gapsOn = (plan: Plan, cells: Cells, diary: Diary, member: number, week: number, day: number): number => {
-  const { dayStart, isBreak, slots } = plan.model
-  const off = diary.off[member]
-  const end = dayStart[day + 1] ?? 0
-  let gaps = 0
-  let freeSince = -1
-  for (let slot = dayStart[day] ?? 0; slot < end; slot++) {
-    if (cells.count(member, week * slots + slot) > 0) {
-      if (freeSince > 0) gaps += freeSince
-      freeSince = 0
-    } else if (freeSince >= 0 && isBreak[slot] === 0 && off?.[slot] === 0) freeSince++
-  }
-  return gaps
+const gapsOn: Measure = ({ model: { dayStart } }, cells, member, week, day, diary) => {
+  const from = dayStart[day] ?? 0
+  const to = dayStart[day + 1] ?? 0
+  const first = cells.firstBusy(member, week, from, to)
+  const open = diary.open[member]
+  if (first < 0 || open === undefined) return 0
+  return cells.countFree(member, week, first, cells.lastBusy(member, week, from, to), open)
 }
 
 /** The gaps between busy slots of one day. */

@@ -21,17 +21,22 @@ export const lessonPoints = (
   lessons: ReadonlyArray<number>,
   deviation: (plan: Plan, lesson: number) => number,
   tell: (plan: Plan, lesson: number, deviation: number) => Telling
-): ReadonlyArray<Point> =>
-  lessons.map(lesson => ({
-    watchedLessons: Int32Array.of(lesson),
-    watchedTeachers: none,
-    watchedRooms: none,
-    judge: (plan, found) => {
+): ReadonlyArray<Point> => {
+  const shared: Pick<Point, "judge" | "tell"> = {
+    judge: (plan, found, lesson) => {
       const deviates = deviation(plan, lesson)
       if (deviates > 0) found(deviates, deviates, 0, 0)
     },
-    tell: (plan, deviates) => tell(plan, lesson, deviates)
+    tell: (plan, deviates, _b, _c, lesson) => tell(plan, lesson, deviates)
+  }
+  return lessons.map(lesson => ({
+    subject: lesson,
+    watchedLessons: Int32Array.of(lesson),
+    watchedTeachers: none,
+    watchedRooms: none,
+    ...shared
   }))
+}
 
 /** The slots a lesson occupies, ascending. */
 export const slotsOf = (plan: Plan, lesson: number): ReadonlyArray<number> => {

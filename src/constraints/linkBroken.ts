@@ -9,7 +9,8 @@ import { dayName, lessonName, listed, listedShort, when } from "./words.ts"
 const Same = Schema.Literal("slot", "day", "period")
 type Same = typeof Same.Type
 
-const read = parameters(
+/** In what linked lessons are to agree. */
+export const readLink = parameters(
   Schema.Struct({ same: Schema.optionalWith(Same, { exact: true, default: () => "slot" }) }),
   'takes same, "slot", "day" or "period"'
 )
@@ -25,7 +26,7 @@ export const linkBroken: Rule = {
   unit: "lesson",
   points: (model, constraint) =>
     Either.gen(function* () {
-      const { same } = yield* read(constraint)
+      const { same } = yield* readLink(constraint)
       const lessons = Int32Array.from(yield* chosenLessonsIn(model, constraint))
       const group = same === "slot" ? null : same === "day" ? model.dayOf : model.periodOf
       const tally = new Int32Array(model.slots)

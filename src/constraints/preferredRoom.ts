@@ -1,5 +1,6 @@
 import { Either, Schema } from "effect"
 import { lessonPoints, slotsOf } from "./lessonPoints.ts"
+import { flags } from "./Model.ts"
 import { parameters } from "./parameters.ts"
 import type { Rule } from "./Rule.ts"
 import { lessonsIn, resolve } from "./scope.ts"
@@ -23,12 +24,12 @@ export const preferredRoom: Rule = {
     Either.gen(function* () {
       const { room_ids } = yield* read(constraint)
       const rooms = yield* resolve(constraint, "parameters.room_ids", room_ids, model.roomIndex, "ids of rooms")
+      const isWanted = flags(model.body.rooms.length, rooms)
       const names = rooms.map(room => roomName(model, room))
       const wanted = names.length > 4 ? `one of ${names.length} rooms` : listed(names, "or")
       return lessonPoints(
         yield* lessonsIn(model, constraint),
-        (plan, lesson) =>
-          (plan.slotOf[lesson] ?? -1) >= 0 && !plan.roomsOf(lesson).some(room => rooms.includes(room)) ? 1 : 0,
+        (plan, lesson) => ((plan.slotOf[lesson] ?? -1) >= 0 && !hasFlagged(plan.roomsOf(lesson), isWanted) ? 1 : 0),
         (plan, lesson) => {
           const slots = slotsOf(plan, lesson)
           const actual = [...plan.roomsOf(lesson)]
@@ -43,4 +44,9 @@ export const preferredRoom: Rule = {
         }
       )
     })
+}
+
+const hasFlagged = (rooms: Int32Array, isWanted: Uint8Array): boolean => {
+  for (let i = 0; i < rooms.length; i++) if (isWanted[rooms[i] ?? -1] === 1) return true
+  return false
 }

@@ -1,7 +1,7 @@
 import { Either } from "effect"
 import type { Rule } from "./Rule.ts"
 import { roomsIn } from "./scope.ts"
-import { lessonsWhileOff, neverOff, unavailablePoints } from "./unavailable.ts"
+import { judgeWhileOff, neverOff, unavailablePoints } from "./unavailable.ts"
 import { roomName, roomRef } from "./words.ts"
 
 /**
@@ -21,7 +21,7 @@ export const roomUnavailable: Rule = {
           return {
             off,
             watched: { watchedRooms: Int32Array.of(room) },
-            lessons: plan => lessonsWhileOff(plan, plan.roomAt, room, off),
+            judge: judgeWhileOff(plan => plan.roomAt, room, off),
             resources: roomRef(model, room),
             name: roomName(model, room),
             verb: "holds"

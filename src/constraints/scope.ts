@@ -33,7 +33,7 @@ export const chosenLessonsIn = (model: Model, constraint: Constraint): Members =
   membersIn(constraint, "lessons", model.lessonIndex, "lessons")
 
 /** Whether the scope is a list of ids, rather than "all" or the school. */
-export const namesItsMembers = ({ scope }: Constraint): boolean => scope.on !== "school" && scope.ids !== "all"
+export const namesItsMembers = ({ scope }: Constraint): boolean => "ids" in scope && scope.ids !== "all"
 
 const membersIn = (
   constraint: Constraint,
@@ -44,7 +44,7 @@ const membersIn = (
   const { scope } = constraint
   if (scope.on !== on && !(scope.on === "school" && accepts.endsWith("school")))
     return Either.left(badConstraint(constraint, "scope.on", `applies to ${accepts}, not to ${scope.on}`))
-  if (scope.on === "school" || scope.ids === "all") return Either.right([...index.values()])
+  if (!("ids" in scope) || scope.ids === "all") return Either.right([...index.values()])
   return resolve(constraint, "scope.ids", scope.ids, index, `ids of ${on}`)
 }
 

@@ -1,12 +1,11 @@
 import { Either, Schema } from "effect"
-import type { Constraint } from "../timetable/Constraint.ts"
 import { sharedWeeks } from "./clash.ts"
 import { slotsOf } from "./lessonPoints.ts"
+import { setsIn } from "./lessonSets.ts"
 import type { Model } from "./Model.ts"
 import type { Plan } from "./Plan.ts"
 import { parameters } from "./parameters.ts"
-import { type BadConstraint, type Found, none, type Rule, type Telling } from "./Rule.ts"
-import { lessonsIn, namesItsMembers } from "./scope.ts"
+import { type Found, none, type Rule, type Telling } from "./Rule.ts"
 import { bothLessons, count, when } from "./words.ts"
 
 const Parameters = Schema.Struct({
@@ -15,7 +14,11 @@ const Parameters = Schema.Struct({
 })
 type Parameters = typeof Parameters.Type
 
-const read = parameters(Parameters, "takes min_days, a whole number from 1, and consecutive_if_same_day, true or false")
+/** How far apart a constraint of this kind wants its lessons. */
+export const readSpread = parameters(
+  Parameters,
+  "takes min_days, a whole number from 1, and consecutive_if_same_day, true or false"
+)
 
 /**
  * The lessons of a set are spread over the week. For each pair of placed lessons held in a common week, on days d1 and
@@ -30,30 +33,19 @@ export const subjectSpread: Rule = {
   unit: "day too close",
   points: (model, constraint) =>
     Either.gen(function* () {
-      const how = yield* read(constraint)
+      const how = yield* readSpread(constraint)
       const sets = yield* setsIn(model, constraint)
-      return sets.map(set => ({
-        watchedLessons: set,
-        watchedTeachers: none,
-        watchedRooms: none,
-        judge: (plan: Plan, found: Found) => judge(plan, set, how.min_days, found),
-        tell: (plan: Plan, a: number, b: number) => tell(model, plan, a, b, how)
-      }))
+      return sets
+        .filter(set => set.length > 1)
+        .map(set => ({
+          watchedLessons: set,
+          watchedTeachers: none,
+          watchedRooms: none,
+          judge: (plan: Plan, found: Found) => judge(plan, set, how.min_days, found),
+          tell: (plan: Plan, a: number, b: number) => tell(model, plan, a, b, how)
+        }))
     })
 }
-
-const setsIn = (model: Model, constraint: Constraint): Either.Either<ReadonlyArray<Int32Array>, BadConstraint> =>
-  Either.map(lessonsIn(model, constraint), lessons => {
-    if (namesItsMembers(constraint)) return [Int32Array.from(lessons)]
-    const courses = new Map<string, Array<number>>()
-    for (const lesson of lessons) {
-      const course = model.lessons[lesson]?.course.id ?? ""
-      const set = courses.get(course)
-      if (set === undefined) courses.set(course, [lesson])
-      else set.push(lesson)
-    }
-    return [...courses.values()].flatMap(set => (set.length > 1 ? [Int32Array.from(set)] : []))
-  })
 
 const judge = (plan: Plan, set: Int32Array, minDays: number, found: Found): void => {
   const { dayOf } = plan.model

@@ -1,6 +1,7 @@
 import { Either, Schema } from "effect"
+import type { Cells } from "./Cells.ts"
 import { busySlots, teacherDiaries } from "./Diary.ts"
-import { type DiaryRule, diaryPoints, type Measure } from "./diaryPoints.ts"
+import { type DiaryRule, diaryPoints } from "./diaryPoints.ts"
 import type { Model } from "./Model.ts"
 import { Limit, parameters } from "./parameters.ts"
 import type { Rule } from "./Rule.ts"
@@ -26,13 +27,13 @@ export const teacherDays: Rule = {
     Either.gen(function* () {
       const { max = model.days, min = 0 } = yield* read(constraint)
       const rule = daysRule(model, max, min)
-      return diaryPoints(yield* teacherDiaries(model, constraint), () => rule)
+      return diaryPoints(yield* teacherDiaries(model, constraint), rule)
     })
 }
 
 const daysRule = (model: Model, max: number, min: number): DiaryRule => ({
   perWeek: (plan, cells, member, week) => {
-    const days = daysWithLessons(plan, cells, member, week, -1)
+    const days = daysWithLessons(plan.model, cells, member, week)
     return days === 0 ? 0 : Math.max(days - max, min - days)
   },
   tell: (plan, diary, member, week) => {
@@ -45,15 +46,9 @@ const daysRule = (model: Model, max: number, min: number): DiaryRule => ({
   }
 })
 
-const daysWithLessons: Measure = ({ model }, cells, member, week) => {
+const daysWithLessons = (model: Model, cells: Cells, member: number, week: number): number => {
   let days = 0
-  for (let day = 0; day < model.days; day++) {
-    const end = week * model.slots + (model.dayStart[day + 1] ?? 0)
-    for (let time = week * model.slots + (model.dayStart[day] ?? 0); time < end; time++) {
-      if (cells.count(member, time) === 0) continue
-      days++
-      break
-    }
-  }
+  for (let day = 0; day < model.days; day++)
+    if (cells.firstBusy(member, week, model.dayStart[day] ?? 0, model.dayStart[day + 1] ?? 0) >= 0) days++
   return days
 }

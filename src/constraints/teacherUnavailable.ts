@@ -1,7 +1,7 @@
 import { Either } from "effect"
 import type { Rule } from "./Rule.ts"
 import { teachersIn } from "./scope.ts"
-import { lessonsWhileOff, neverOff, unavailablePoints } from "./unavailable.ts"
+import { judgeWhileOff, neverOff, unavailablePoints } from "./unavailable.ts"
 import { teacherName, teacherRef } from "./words.ts"
 
 /**
@@ -21,7 +21,7 @@ export const teacherUnavailable: Rule = {
           return {
             off,
             watched: { watchedTeachers: Int32Array.of(teacher) },
-            lessons: plan => lessonsWhileOff(plan, plan.teacherAt, teacher, off),
+            judge: judgeWhileOff(plan => plan.teacherAt, teacher, off),
             resources: teacherRef(model, teacher),
             name: teacherName(model, teacher),
             verb: "teaches"

@@ -13,8 +13,9 @@ export interface Unavailable {
   /** Per slot: 1 = unavailable. */
   readonly off: Uint8Array
   readonly watched: Partial<Pick<Point, "watchedLessons" | "watchedTeachers" | "watchedRooms">>
-  /** Every lesson that may have it now; some may be unplaced, none is named twice. */
-  readonly lessons: (plan: Plan) => Iterable<number>
+  /** Finds, for each lesson that has it while it is off, how many such slots it occupies; evidence: the lesson. */
+  readonly judge: Point["judge"]
+  readonly subject?: number
   readonly resources: ReadonlyArray<ResourceRef>
   readonly name: string
   /** What it does with a lesson: "teaches", "has", "holds". */
@@ -32,16 +33,12 @@ export const unavailablePoints = (
       resources
         .filter(resource => resource.off.includes(1))
         .map(resource => ({
+          subject: resource.subject ?? 0,
           watchedLessons: none,
           watchedTeachers: none,
           watchedRooms: none,
           ...resource.watched,
-          judge: (plan: Plan, found: Found) => {
-            for (const lesson of resource.lessons(plan)) {
-              const periods = markedSlots(plan, lesson, resource.off)
-              if (periods > 0) found(periods, lesson, 0, 0)
-            }
-          },
+          judge: resource.judge,
           tell: (plan: Plan, lesson: number) => tell(plan, lesson, resource)
         }))
   )
@@ -57,20 +54,29 @@ const tell = (plan: Plan, lesson: number, { off, resources, name, verb }: Unavai
   }
 }
 
-/** The lessons that stand at the resource while it is off, each once. */
-export const lessonsWhileOff = (plan: Plan, cells: Cells, resource: number, off: Uint8Array): Iterable<number> => {
-  let lessons: Set<number> | undefined
-  for (let slot = 0; slot < off.length; slot++) {
-    if (off[slot] !== 1) continue
-    for (let time = slot; time < plan.model.times; time += off.length) {
-      if (cells.count(resource, time) === 0) continue
-      lessons ??= new Set()
-      for (const lesson of cells.at(resource, time)) lessons.add(lesson)
+/** The `judge` of a resource whose lessons are found in these cells. */
+export const judgeWhileOff = (cellsOf: (plan: Plan) => Cells, resource: number, off: Uint8Array) => {
+  const slots = Int32Array.from(off.keys()).filter(slot => off[slot] === 1)
+  return (plan: Plan, found: Found): void => {
+    const cells = cellsOf(plan)
+    for (let week = 0; week < plan.model.weeks; week++) {
+      for (let i = 0; i < slots.length; i++) {
+        const slot = slots[i] ?? 0
+        let node = cells.first(resource, week * off.length + slot)
+        for (; node !== 0; node = cells.next(node)) {
+          const lesson = cells.lesson(node)
+          if (isFirst(plan, lesson, week, slot, off)) found(markedSlots(plan, lesson, off), lesson, 0, 0)
+        }
+      }
     }
   }
-  return lessons ?? nobody
 }
 
-const nobody: ReadonlyArray<number> = []
+/** Whether this is the first of the lesson's weeks, and the first of its slots there that is off. */
+const isFirst = (plan: Plan, lesson: number, week: number, slot: number, off: Uint8Array): boolean => {
+  if (((plan.weeksOf[lesson] ?? 0) & ((1 << week) - 1)) !== 0) return false
+  for (let before = plan.slotOf[lesson] ?? slot; before < slot; before++) if (off[before] === 1) return false
+  return true
+}
 
 export const neverOff = new Uint8Array(0)

@@ -1,11 +1,13 @@
 import { Schema } from "effect"
 import { TimetableBody } from "../timetable/Timetable.ts"
 
-const Counted = Schema.Struct({ type: Schema.NonEmptyString, count: Schema.Positive.pipe(Schema.int()) })
+export const Counted = Schema.Struct({ type: Schema.NonEmptyString, count: Schema.Positive.pipe(Schema.int()) })
+
+export type Counted = typeof Counted.Type
 
 /** What became of the parts of a file. Types are called as the file calls them, sorted by name. */
 export const ImportReport = Schema.Struct({
-  format: Schema.Literal("fet"),
+  format: Schema.Literal("fet", "fet-csv", "xhstt"),
   /** Version of the format, as the file states it. */
   version: Schema.String,
   /** Constraints that are judged here as they were there. */

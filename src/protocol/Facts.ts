@@ -17,7 +17,7 @@ export const WireNamed = Schema.Struct({ id: Schema.String, name: Schema.String 
 export interface WireNamed extends Schema.Schema.Type<typeof WireNamed> {}
 
 export const WireResource = Schema.Struct({
-  kind: Schema.Literal("teacher", "class", "room"),
+  kind: Schema.Literal("teacher", "class", "room", "other"),
   ...WireNamed.fields
 })
 
@@ -64,6 +64,30 @@ export const WireByKind = Schema.Record({
   value: Schema.Struct({ hard: Schema.Number, soft: Schema.Number, count: Schema.Int })
 })
 
+/** What some changes do: hard and soft are what is added to the score (below 0: it gets better). */
+export const WireDelta = Schema.Struct({
+  ...WireScore.fields,
+  /** By id of the constraint, those whose cost differs. */
+  constraints: Schema.Record({
+    key: Schema.String,
+    value: Schema.Struct({
+      kind: Schema.String,
+      severity: Schema.Literal("hard", "soft"),
+      before: Schema.Number,
+      after: Schema.Number
+    })
+  })
+})
+export interface WireDelta extends Schema.Schema.Type<typeof WireDelta> {}
+
+/** The consequences of some changes: part of a suggestion, and of the feed's `change`. */
+export const WireConsequences = Schema.Struct({
+  delta: WireDelta,
+  resolved: Schema.Array(WireConflict),
+  added: Schema.Array(WireConflict)
+})
+export interface WireConsequences extends Schema.Schema.Type<typeof WireConsequences> {}
+
 /** What a timetable has wrong: the answer of `timetable-chat conflicts --json`, and most of that of /conflicts. */
 export const ConflictReport = Schema.Struct({
   timetable: Schema.String,
@@ -88,6 +112,22 @@ export const WireCommand = Schema.Struct({
   parameters: Schema.Array(WireParameter)
 })
 export interface WireCommand extends Schema.Schema.Type<typeof WireCommand> {}
+
+/** Something about the input that no placing can mend, with what is needed and what there is. */
+export const WireFinding = Schema.Struct({
+  kind: Schema.String,
+  severity: Schema.Literal("impossible", "warning", "info"),
+  needed: Schema.Number,
+  available: Schema.Number,
+  lessons: Schema.Array(Schema.String),
+  resources: Schema.Array(WireResource),
+  message: Schema.String
+})
+export interface WireFinding extends Schema.Schema.Type<typeof WireFinding> {}
+
+/** What a teacher, a class or a day has to do with. A conflict counts in full for each that it concerns. */
+export const WireShare = Schema.Struct({ ...WireNamed.fields, ...WireScore.fields, count: Schema.Int })
+export interface WireShare extends Schema.Schema.Type<typeof WireShare> {}
 
 /** The structured answer of a command. The text of the message only words what stands here. */
 export const Data = Schema.Union(
@@ -125,6 +165,27 @@ export const Data = Schema.Union(
       note: Schema.NullOr(Schema.String)
     }),
     lessons: Schema.Array(WireLesson)
+  }),
+  Schema.Struct({
+    kind: Schema.Literal("diagnosis"),
+    timetable: WireTimetable,
+    /** How many findings there are; `findings` may hold fewer, the gravest first. */
+    total: Schema.Int,
+    /** How many of them make any timetable impossible. */
+    impossible: Schema.Int,
+    findings: Schema.Array(WireFinding)
+  }),
+  Schema.Struct({
+    kind: Schema.Literal("score"),
+    timetable: WireTimetable,
+    ...WireScore.fields,
+    /** Number of conflicts. */
+    count: Schema.Int,
+    by_kind: WireByKind,
+    /** The worst first, as many as were asked for; who has no conflict is left out. */
+    teachers: Schema.Array(WireShare),
+    classes: Schema.Array(WireShare),
+    days: Schema.Array(WireShare)
   })
 )
 export type Data = typeof Data.Type

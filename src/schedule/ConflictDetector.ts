@@ -1,5 +1,6 @@
 import { Context, type Effect } from "effect"
 import type { Evaluation } from "../constraints/Evaluation.ts"
+import type { LiveScore } from "../constraints/LiveScore.ts"
 import type { Model } from "../constraints/Model.ts"
 import type { Plan } from "../constraints/Plan.ts"
 import type { BadConstraint } from "../constraints/Rule.ts"
@@ -8,11 +9,15 @@ import type { Timetable, TimetableId } from "../timetable/Timetable.ts"
 import type { TimetableNotFound } from "./ScheduleRepo.ts"
 import type { StorageUnavailable } from "./StorageUnavailable.ts"
 
-/** A timetable at one version with everything that is wrong with it. Shared between callers: nobody changes the plan. */
+/**
+ * A timetable at one version with everything that is wrong with it. Shared between callers: whoever applies changes to
+ * `live`, and with it to the plan, takes them back before anybody else runs, as `deltaOf` does.
+ */
 export interface Inspection {
   readonly timetable: Timetable
   readonly model: Model
   readonly plan: Plan
+  readonly live: LiveScore
   readonly evaluation: Evaluation
 }
 

@@ -1,5 +1,6 @@
 import { Clock, Deferred, Duration, Effect, FiberId, Layer, Schedule } from "effect"
-import { evaluate, makeRulebook } from "../constraints/Evaluation.ts"
+import { makeRulebook } from "../constraints/Evaluation.ts"
+import { LiveScore } from "../constraints/LiveScore.ts"
 import { makeModel } from "../constraints/Model.ts"
 import { Plan } from "../constraints/Plan.ts"
 import type { BadConstraint } from "../constraints/Rule.ts"
@@ -29,7 +30,8 @@ export const inspectTimetable = (timetable: Timetable): Effect.Effect<Inspection
     const model = makeModel(timetable)
     const rulebook = yield* makeRulebook(model)
     const plan = Plan.of(model)
-    return { timetable, model, plan, evaluation: evaluate(rulebook, plan) }
+    const live = new LiveScore(rulebook, plan)
+    return { timetable, model, plan, live, evaluation: live.evaluation() }
   }).pipe(Effect.withSpan("ConflictDetector.evaluate"))
 
 /**

@@ -42,11 +42,13 @@ export const layer = Layer.effect(
         ...batches(body.teachers, writes.teachers),
         ...batches(body.classes, writes.classes),
         ...batches(body.rooms, writes.rooms),
+        ...batches(body.others, writes.others),
         ...batches(body.subjects, writes.subjects),
         ...batches(body.courses, writes.courses),
         ...batches(body.lessons, writes.lessons),
         ...batches(body.placements, writes.placements),
-        ...batches(body.constraints, writes.constraints)
+        ...batches(body.constraints, writes.constraints),
+        ...batches(body.groups, writes.groups)
       ]
       for (const [i, step] of steps.entries()) {
         yield* step

@@ -11,7 +11,7 @@ export interface Unsound {
 
 /** Everything unsound in a body, in its order. Beside `danglingReferences`: together they are what `put` refuses. */
 export const unsoundness = (body: TimetableBody): ReadonlyArray<Unsound> => {
-  const { grid, cycle, placements, ...lists } = body
+  const { grid, cycle, placements, groups, ...lists } = body
   const out: Array<Unsound> = []
   const check = (list: string, entries: ReadonlyArray<unknown>, idOf: (index: number) => string) => {
     const seen = new Set<string>()
@@ -26,6 +26,7 @@ export const unsoundness = (body: TimetableBody): ReadonlyArray<Unsound> => {
   check("grid", [grid], () => "grid")
   check("cycle", [cycle], () => "cycle")
   for (const [list, entries] of Object.entries(lists)) check(list, entries, i => entries[i]?.id ?? "")
+  check("groups", groups, i => `${groups[i]?.of} ${groups[i]?.id}`)
   check("placements", placements, i => placements[i]?.lessonId ?? "")
   return out
 }

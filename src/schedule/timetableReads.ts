@@ -19,7 +19,7 @@ export const timetableReads = (sql: SqlClient) => {
       ORDER BY e.position
     ) AS entry), '[]')`
 
-  const resources = (kind: "teacher" | "class" | "room") => sql`coalesce((
+  const resources = (kind: "teacher" | "class" | "room" | "other") => sql`coalesce((
     SELECT json_agg(jsonb_build_object('id', e.id, 'name', e.name) || e.attributes ORDER BY e.position)
     FROM resource AS e
     WHERE e.school_id = t.school_id AND e.timetable_id = t.id AND e.kind = ${kind}), '[]')`
@@ -62,11 +62,13 @@ export const timetableReads = (sql: SqlClient) => {
           ${resources("teacher")} AS teachers,
           ${resources("class")} AS classes,
           ${resources("room")} AS rooms,
+          ${resources("other")} AS others,
           ${list("subject", "id, name, tags")} AS subjects,
-          ${list("course", 'id, subject_id AS "subjectId", teacher_ids AS "teacherIds", class_ids AS "classIds", split, room_need AS "roomNeed", attendance, tags')} AS courses,
+          ${list("course", 'id, subject_id AS "subjectId", teacher_ids AS "teacherIds", class_ids AS "classIds", split, room_need AS "roomNeed", attendance, tags, name, duration, given_slot AS "givenSlot", workload, roles')} AS courses,
           ${list("lesson", 'id, course_id AS "courseId", duration, weeks')} AS lessons,
-          ${list("placement", 'lesson_id AS "lessonId", slot, room_ids AS "roomIds", teacher_ids AS "teacherIds", pin')} AS placements,
-          ${list("timetable_constraint", "id, kind, hard, weight, cost, scope, parameters, note")} AS constraints
+          ${list("placement", 'lesson_id AS "lessonId", slot, room_ids AS "roomIds", teacher_ids AS "teacherIds", assigned, pin')} AS placements,
+          ${list("timetable_constraint", "id, kind, hard, weight, cost, scope, parameters, note")} AS constraints,
+          ${list("timetable_group", 'kind AS "of", id, name, sort, members')} AS groups
         FROM timetable AS t WHERE t.school_id = ${schoolId} AND t.id = ${timetableId}`
     })
   }

@@ -4,7 +4,9 @@ import type { Statement } from "@effect/sql/Statement"
 import { Effect, Schema } from "effect"
 import { Constraint } from "../timetable/Constraint.ts"
 import { Course } from "../timetable/Course.ts"
+import { Group } from "../timetable/Group.ts"
 import { Lesson } from "../timetable/Lesson.ts"
+import { OtherResource } from "../timetable/OtherResource.ts"
 import { Placement } from "../timetable/Placement.ts"
 import { Room } from "../timetable/Room.ts"
 import { School, SchoolId } from "../timetable/School.ts"
@@ -43,7 +45,7 @@ export const timetableWrites = (sql: SqlClient) => {
   }
 
   const resource =
-    (kind: "teacher" | "class" | "room") =>
+    (kind: "teacher" | "class" | "room" | "other") =>
     ({ schoolId, timetableId, from, rows }: EncodedBatch) =>
       sql`
       INSERT INTO resource (school_id, timetable_id, position, kind, id, name, attributes)
@@ -90,7 +92,7 @@ export const timetableWrites = (sql: SqlClient) => {
       Request: TimetableKey,
       execute: ({ schoolId, timetableId }) =>
         Effect.forEach(
-          ["timetable_constraint", "placement", "lesson", "course", "subject", "resource"],
+          ["timetable_group", "timetable_constraint", "placement", "lesson", "course", "subject", "resource"],
           table => sql`DELETE FROM ${sql(table)} WHERE school_id = ${schoolId} AND timetable_id = ${timetableId}`
         )
     }),
@@ -98,6 +100,7 @@ export const timetableWrites = (sql: SqlClient) => {
     teachers: insert(Teacher, resource("teacher")),
     classes: insert(SchoolClass, resource("class")),
     rooms: insert(Room, resource("room")),
+    others: insert(OtherResource, resource("other")),
     subjects: insert(
       Subject,
       into("subject", [
@@ -116,7 +119,12 @@ export const timetableWrites = (sql: SqlClient) => {
         ["split", "split", "bigint[]"],
         ["room_need", "roomNeed", "jsonb"],
         ["attendance", "attendance", "bigint"],
-        ["tags", "tags", "text[]"]
+        ["tags", "tags", "text[]"],
+        ["name", "name", "text"],
+        ["duration", "duration", "bigint"],
+        ["given_slot", "givenSlot", "bigint"],
+        ["workload", "workload", "bigint"],
+        ["roles", "roles", "jsonb"]
       ])
     ),
     lessons: insert(
@@ -135,6 +143,7 @@ export const timetableWrites = (sql: SqlClient) => {
         ["slot", "slot", "bigint"],
         ["room_ids", "roomIds", "text[]"],
         ["teacher_ids", "teacherIds", "text[]"],
+        ["assigned", "assigned", "jsonb"],
         ["pin", "pin", "jsonb"]
       ])
     ),
@@ -149,6 +158,16 @@ export const timetableWrites = (sql: SqlClient) => {
         ["scope", "scope", "jsonb"],
         ["parameters", "parameters", "jsonb"],
         ["note", "note", "text"]
+      ])
+    ),
+    groups: insert(
+      Group,
+      into("timetable_group", [
+        ["kind", "of", "text"],
+        ["id", "id", "text"],
+        ["name", "name", "text"],
+        ["sort", "sort", "text"],
+        ["members", "members", "jsonb"]
       ])
     )
   }

@@ -15,8 +15,8 @@ export const inverse = (changes: ReadonlyArray<Change>): ReadonlyArray<Change> =
   changes.map(change => ({ lessonId: change.lessonId, from: change.to, to: change.from })).reverse()
 
 /**
- * The placements after the changes. Pins stay with their lesson while it is placed; order is that of the input, newly
- * placed lessons come last. Does not judge: a change that makes a clash is applied like any other.
+ * The placements after the changes. A pin stays with its lesson while it is placed and tells where it belongs; order is
+ * that of the input, newly placed lessons come last. Does not judge: a change that makes a clash is applied like any other.
  */
 export const applyChanges = (
   placements: ReadonlyArray<Placement>,
@@ -26,9 +26,18 @@ export const applyChanges = (
   for (const change of changes) {
     const before = byLesson.get(change.lessonId)
     if (change.to === null) byLesson.delete(change.lessonId)
-    else byLesson.set(change.lessonId, { lessonId: change.lessonId, ...change.to, pin: before?.pin ?? null })
+    else
+      byLesson.set(change.lessonId, { lessonId: change.lessonId, ...change.to, pin: pinAfter(before, change.to.slot) })
   }
   return [...byLesson.values()]
+}
+
+/** A pinned lesson that leaves its place takes the place's name along, and drops it when it comes back. */
+const pinAfter = (before: Placement | undefined, slot: Spot["slot"]): Placement["pin"] => {
+  if (before === undefined || before.pin === null) return null
+  const { by, why } = before.pin
+  const pinnedTo = before.pin.slot ?? before.slot
+  return pinnedTo === null || pinnedTo === slot ? { by, why } : { by, why, slot: pinnedTo }
 }
 
 /** The change that would put a lesson at a spot, given where it is now. */

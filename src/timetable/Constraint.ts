@@ -1,4 +1,6 @@
 import { Schema } from "effect"
+import { CourseId } from "./Course.ts"
+import { GroupId } from "./Group.ts"
 import { LessonId } from "./Lesson.ts"
 import { RoomId } from "./Room.ts"
 import { ClassId } from "./SchoolClass.ts"
@@ -15,7 +17,16 @@ export const Scope = Schema.Union(
   Schema.Struct({ on: Schema.Literal("teachers"), ids: ids(TeacherId) }),
   Schema.Struct({ on: Schema.Literal("classes"), ids: ids(ClassId) }),
   Schema.Struct({ on: Schema.Literal("rooms"), ids: ids(RoomId) }),
-  Schema.Struct({ on: Schema.Literal("lessons"), ids: ids(LessonId) })
+  Schema.Struct({ on: Schema.Literal("lessons"), ids: ids(LessonId) }),
+  /** Everything that is named, one by one and by groups; a list that is empty names nothing. As in XHSTT. */
+  Schema.Struct({
+    on: Schema.Literal("selection"),
+    courseIds: Schema.Array(CourseId),
+    courseGroupIds: Schema.Array(GroupId),
+    /** Ids of teachers, classes, rooms or others. */
+    resourceIds: Schema.Array(Schema.NonEmptyString),
+    resourceGroupIds: Schema.Array(GroupId)
+  })
 )
 export type Scope = typeof Scope.Type
 

@@ -1,7 +1,9 @@
 import { Schema } from "effect"
 import { Constraint } from "./Constraint.ts"
 import { Course } from "./Course.ts"
+import { Group } from "./Group.ts"
 import { Lesson } from "./Lesson.ts"
+import { OtherResource } from "./OtherResource.ts"
 import { Placement } from "./Placement.ts"
 import { Room } from "./Room.ts"
 import { SchoolId } from "./School.ts"
@@ -32,11 +34,13 @@ export const TimetableBody = Schema.Struct({
   teachers: Schema.Array(Teacher),
   classes: Schema.Array(SchoolClass),
   rooms: Schema.Array(Room),
+  others: Schema.Array(OtherResource),
   subjects: Schema.Array(Subject),
   courses: Schema.Array(Course),
   lessons: Schema.Array(Lesson),
   placements: Schema.Array(Placement),
-  constraints: Schema.Array(Constraint)
+  constraints: Schema.Array(Constraint),
+  groups: Schema.Array(Group)
 })
 export interface TimetableBody extends Schema.Schema.Type<typeof TimetableBody> {}
 

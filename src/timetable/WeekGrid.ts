@@ -14,7 +14,9 @@ export const Period = Schema.Struct({
   name: Schema.NonEmptyString,
   start: Schema.NullOr(ClockTime),
   end: Schema.NullOr(ClockTime),
-  isBreak: Schema.Boolean
+  isBreak: Schema.Boolean,
+  /** What a file calls this period of this day, where it goes by an id. */
+  id: Schema.optionalWith(Schema.NonEmptyString, { exact: true })
 })
 export interface Period extends Schema.Schema.Type<typeof Period> {}
 
@@ -26,7 +28,11 @@ export const Day = Schema.Struct({
 export interface Day extends Schema.Schema.Type<typeof Day> {}
 
 /** The teaching week. Days may have different numbers of periods. */
-export const WeekGrid = Schema.Struct({ days: Schema.NonEmptyArray(Day) })
+export const WeekGrid = Schema.Struct({
+  days: Schema.NonEmptyArray(Day),
+  /** Whether a lesson may go on from the end of a day into the next, as XHSTT's list of times allows. Absent: no. */
+  runsOn: Schema.optionalWith(Schema.Boolean, { exact: true })
+})
 export interface WeekGrid extends Schema.Schema.Type<typeof WeekGrid> {}
 
 /** A slot with everything that stands at it. `day` and `period` are indices from 0. */

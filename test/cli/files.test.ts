@@ -94,9 +94,9 @@ describe("bad input is one clear line, and exit code 2", () => {
   })
 
   it("another format", async () => {
-    const file = written("archive.xml", "<?xml version='1.0'?>\n<HighSchoolTimetableArchive/>")
+    const file = written("page.xml", "<?xml version='1.0'?>\n<html/>")
     expect(await line(["conflicts", file])).toBe(
-      `timetable-chat: ${file}, line 2: this is an XHSTT archive; only FET files can be read\n`
+      `timetable-chat: ${file}, line 2: this is a web page; only FET and XHSTT files can be read\n`
     )
   })
 

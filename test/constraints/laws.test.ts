@@ -122,15 +122,16 @@ describe("the rules together", () => {
         const spots = model.lessons.map((_, lesson) => ({
           slot: plan.slotOf[lesson] ?? -1,
           rooms: plan.roomsOf(lesson),
-          teachers: plan.teachersOf(lesson)
+          teachers: plan.teachersOf(lesson),
+          fillers: plan.fillersOf(lesson)
         }))
         for (const move of moves) {
           plan.place(move % model.lessons.length, move % model.slots, Int32Array.of(move % body.rooms.length))
           if (move % 3 === 0) plan.unplace(move % model.lessons.length)
         }
-        spots.forEach(({ slot, rooms, teachers }, lesson) => {
+        spots.forEach(({ slot, rooms, teachers, fillers }, lesson) => {
           plan.unplace(lesson)
-          if (slot >= 0) plan.place(lesson, slot, rooms, teachers)
+          if (slot >= 0) plan.place(lesson, slot, rooms, teachers, fillers)
         })
         expect(evaluate(rulebook, plan)).toEqual(before)
       })
@@ -145,7 +146,11 @@ describe("the rules together", () => {
         const points = monitors.flatMap(monitor => monitor.points)
         const findings = points.map(point => {
           const found: Array<ReadonlyArray<number>> = []
-          return { point, judge: () => point.judge(plan, (...finding) => void found.push(finding)), found }
+          return {
+            point,
+            judge: () => point.judge(plan, (...finding) => void found.push(finding), point.subject ?? 0),
+            found
+          }
         })
         const judged = () =>
           findings.map(({ judge, found }) => {
@@ -155,9 +160,16 @@ describe("the rules together", () => {
           })
         const before = judged()
         const lesson = n % model.lessons.length
+        const resources = () => [
+          ...plan.teachersOf(lesson),
+          ...(model.lessons[lesson]?.classes ?? []).map(schoolClass => model.firstClass + schoolClass),
+          ...plan.roomsOf(lesson).map(room => model.firstRoom + room),
+          ...plan.fillersOf(lesson)
+        ]
         const touched = {
           teachers: new Set(plan.teachersOf(lesson)),
-          rooms: new Set(plan.roomsOf(lesson))
+          rooms: new Set(plan.roomsOf(lesson)),
+          resources: new Set(resources())
         }
         plan.place(
           lesson,
@@ -167,11 +179,13 @@ describe("the rules together", () => {
         )
         for (const teacher of plan.teachersOf(lesson)) touched.teachers.add(teacher)
         for (const room of plan.roomsOf(lesson)) touched.rooms.add(room)
+        for (const resource of resources()) touched.resources.add(resource)
         const after = judged()
         const unwatched = points.flatMap((point, i) =>
           point.watchedLessons.includes(lesson) ||
           point.watchedTeachers.some(teacher => touched.teachers.has(teacher)) ||
-          point.watchedRooms.some(room => touched.rooms.has(room))
+          point.watchedRooms.some(room => touched.rooms.has(room)) ||
+          point.watchedResources?.some(resource => touched.resources.has(resource)) === true
             ? []
             : i
         )

@@ -12,10 +12,11 @@ const occupied = (body: TimetableBody) => {
   return body.placements.flatMap(placement => {
     const lesson = body.lessons.find(({ id }) => id === placement.lessonId)
     const course = lesson === undefined ? undefined : courses.get(lesson.courseId)
-    if (lesson === undefined || course === undefined) return []
-    const day = infos[placement.slot]?.day
+    const { slot } = placement
+    if (lesson === undefined || course === undefined || slot === null) return []
+    const day = infos[slot]?.day
     const slots = infos
-      .slice(placement.slot, placement.slot + lesson.duration)
+      .slice(slot, slot + lesson.duration)
       .filter(info => info.day === day)
       .map(info => info.slot)
     return {

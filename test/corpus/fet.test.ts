@@ -92,6 +92,7 @@ describe.skipIf(!there)("the real schools of the corpus", () => {
         expect(misses(expected, measured(imported.body))).toEqual([])
         const constraints = Number(expected.time_constraints) + Number(expected.space_constraints)
         expect(total(imported, /^Constraint/)).toBe(constraints)
+        expect(imported.report.unmapped).toEqual([])
       })
     )
 
@@ -134,7 +135,8 @@ const handMoved = (school: string): HandMove | null => {
       hard && kind !== "subject_spread" && scope.on === "lessons" && scope.ids !== "all" ? [...scope.ids] : []
     )
   )
-  const placed = body.placements.map(({ lessonId, slot, roomIds }) => {
+  const placed = body.placements.flatMap(({ lessonId, slot, roomIds }) => {
+    if (slot === null) return []
     const lesson = lessons.get(lessonId)
     const course = lesson && courses.get(lesson.courseId)
     const students = new Set(course?.classIds.flatMap(id => classes.get(id)?.atoms ?? []))

@@ -1,6 +1,8 @@
 import { expect, it } from "@effect/vitest"
 import { Deferred, Effect, Fiber, Layer, Ref, TestClock } from "effect"
 import { describe } from "vitest"
+import { basicConstraints } from "../../src/constraints/basicConstraints.ts"
+import { deltaOf } from "../../src/constraints/Delta.ts"
 import { ConflictDetector } from "../../src/schedule/ConflictDetector.ts"
 import { type CacheOptions, layerWith } from "../../src/schedule/ConflictDetectorCached.ts"
 import { ScheduleRepo, TimetableNotFound } from "../../src/schedule/ScheduleRepo.ts"
@@ -58,6 +60,21 @@ describe("the detector", () => {
         expect(first.timetable).toEqual({ ...oneLesson, ...head })
         expect(yield* detector.inspect(schoolId, head.id)).toBe(first)
         expect(yield* Ref.get(loads)).toBe(1)
+      })
+    )
+  )
+
+  it.effect("keeps a live score at hand, so that a what if costs no second look at the whole timetable", () =>
+    withDetector({}, () =>
+      Effect.gen(function* () {
+        const detector = yield* ConflictDetector
+        yield* put("Week", { ...oneLesson, placements: [], constraints: basicConstraints() })
+        const { evaluation, live } = yield* detector.inspect(schoolId, null)
+        const [lesson] = oneLesson.lessons
+        const to = { slot: 0, roomIds: [], teacherIds: null, assigned: [] }
+        const changes = lesson === undefined ? [] : [{ lessonId: lesson.id, from: null, to }]
+        expect(deltaOf(live, changes).resolved.map(({ kind }) => kind)).toEqual(["unplaced"])
+        expect(live.evaluation()).toEqual(evaluation)
       })
     )
   )

@@ -1,6 +1,6 @@
 import { Array as Arr } from "effect"
 import { ConstraintId } from "../../src/timetable/Constraint.ts"
-import { CourseId } from "../../src/timetable/Course.ts"
+import { CourseId, plainCourse } from "../../src/timetable/Course.ts"
 import { LessonId } from "../../src/timetable/Lesson.ts"
 import { RoomId } from "../../src/timetable/Room.ts"
 import { ClassId } from "../../src/timetable/SchoolClass.ts"
@@ -35,7 +35,9 @@ export const emptyBody: TimetableBody = {
   courses: [],
   lessons: [],
   placements: [],
-  constraints: []
+  constraints: [],
+  others: [],
+  groups: []
 }
 
 /** One teacher, one class, one room, one lesson on Monday, period 2: every list has something in it. */
@@ -69,6 +71,7 @@ export const oneLesson: TimetableBody = {
   subjects: [{ id: SubjectId.make("maths"), name: "Maths", tags: ["core"] }],
   courses: [
     {
+      ...plainCourse,
       id: CourseId.make("9a-maths"),
       subjectId: SubjectId.make("maths"),
       teacherIds: [TeacherId.make("smith")],
@@ -89,6 +92,7 @@ export const oneLesson: TimetableBody = {
       slot: 1,
       roomIds: [RoomId.make("lab")],
       teacherIds: null,
+      assigned: [],
       pin: { by: "head@school", why: "the lab is free only then" }
     }
   ],
@@ -133,6 +137,7 @@ export const largeBody = (lessons: number): TimetableBody => {
     })),
     subjects: subjects.map((id, i) => ({ id, name: `Subject ${i}`, tags: [] })),
     courses: courses.map((id, i) => ({
+      ...plainCourse,
       id,
       subjectId: subjects[i % 30] ?? SubjectId.make("subject-0"),
       teacherIds: at(teachers, i),
@@ -153,6 +158,7 @@ export const largeBody = (lessons: number): TimetableBody => {
       slot: i % 35,
       roomIds: at(rooms, i),
       teacherIds: null,
+      assigned: [],
       pin: null
     })),
     constraints: lessonIds.concat(lessonIds.slice(0, lessons / 2)).map((lesson, i) => ({

@@ -1,7 +1,9 @@
 import fc from "fast-check"
 import { ConstraintId } from "../../src/timetable/Constraint.ts"
 import { CourseId } from "../../src/timetable/Course.ts"
+import { GroupId } from "../../src/timetable/Group.ts"
 import { LessonId } from "../../src/timetable/Lesson.ts"
+import { OtherResourceId } from "../../src/timetable/OtherResource.ts"
 import { RoomId } from "../../src/timetable/Room.ts"
 import { ClassId } from "../../src/timetable/SchoolClass.ts"
 import { SubjectId } from "../../src/timetable/Subject.ts"
@@ -44,11 +46,13 @@ export const randomBody: fc.Arbitrary<TimetableBody> = fc
     subjects: ids(id => SubjectId.make(id)),
     courses: ids(id => CourseId.make(id)),
     lessons: ids(id => LessonId.make(id)),
-    constraints: ids(id => ConstraintId.make(id))
+    constraints: ids(id => ConstraintId.make(id)),
+    others: ids(id => OtherResourceId.make(id)),
+    groups: ids(id => GroupId.make(id))
   })
   .chain(known =>
     fc.record({
-      grid: fc.constant(fiveDays),
+      grid: fc.constantFrom(fiveDays, { ...fiveDays, runsOn: true }),
       cycle: fc.record({
         length: fc.integer({ min: 1, max: 8 }),
         anchor: fc.constant("2026-08-31"),
@@ -101,7 +105,20 @@ export const randomBody: fc.Arbitrary<TimetableBody> = fc
             fc.array(text).map(features => ({ need: "features", features }) as const)
           ),
           attendance: maybe(count),
-          tags: fc.array(text, { maxLength: 2 })
+          tags: fc.array(text, { maxLength: 2 }),
+          name: maybe(text),
+          duration: maybe(fc.integer({ min: 1, max: 50 })),
+          givenSlot: maybe(count),
+          workload: maybe(count),
+          roles: fc.array(
+            fc.record({
+              role: maybe(text),
+              type: text,
+              resourceId: maybe(fc.constantFrom<string>(...known.rooms, ...known.others)),
+              workload: maybe(count)
+            }),
+            { maxLength: 3 }
+          )
         })
       ),
       lessons: each(known.lessons, id =>
@@ -116,9 +133,13 @@ export const randomBody: fc.Arbitrary<TimetableBody> = fc
         each(placed, lessonId =>
           fc.record({
             lessonId: fc.constant(lessonId),
-            slot: count,
+            slot: maybe(count),
             roomIds: some(known.rooms),
             teacherIds: maybe(some(known.teachers)),
+            assigned: fc.array(
+              fc.record({ role: text, resourceId: fc.constantFrom<string>(...known.classes, ...known.others) }),
+              { maxLength: 2 }
+            ),
             pin: maybe(fc.record({ by: text, why: fc.string({ unit: "grapheme" }) }))
           })
         )
@@ -133,11 +154,41 @@ export const randomBody: fc.Arbitrary<TimetableBody> = fc
           scope: fc.oneof(
             fc.constant({ on: "school" } as const),
             fc.constant({ on: "teachers", ids: "all" } as const),
-            some(known.lessons).map(lessons => ({ on: "lessons", ids: lessons }) as const)
+            some(known.lessons).map(lessons => ({ on: "lessons", ids: lessons }) as const),
+            some(known.courses).map(
+              courseIds =>
+                ({ on: "selection", courseIds, courseGroupIds: [], resourceIds: [], resourceGroupIds: [] }) as const
+            )
           ),
           parameters: fc.dictionary(text, json, { maxKeys: 3 }),
           note: maybe(text)
         })
+      ),
+      others: each(known.others, id => fc.record({ id: fc.constant(id), name: text, type: text })),
+      groups: each(known.groups, id =>
+        fc.oneof(
+          fc.record({
+            id: fc.constant(id),
+            name: text,
+            of: fc.constant("times" as const),
+            sort: fc.constantFrom<"day" | "week" | "group">("day", "week", "group"),
+            members: slots
+          }),
+          fc.record({
+            id: fc.constant(id),
+            name: text,
+            of: fc.constant("courses" as const),
+            sort: fc.constantFrom<"subject" | "group">("subject", "group"),
+            members: some(known.courses)
+          }),
+          fc.record({
+            id: fc.constant(id),
+            name: text,
+            of: fc.constant("resources" as const),
+            sort: text,
+            members: some<string>(known.teachers)
+          })
+        )
       )
     })
   )

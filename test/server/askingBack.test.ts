@@ -38,7 +38,7 @@ describe("what cannot be understood", () => {
     [
       "/frobnicate",
       "unknown_command",
-      "I know no command /frobnicate. There are /help, /schedule, /conflicts, /explain.",
+      "I know no command /frobnicate. There are /help, /schedule, /conflicts, /explain, /score, /diagnose.",
       "command",
       "/help"
     ],

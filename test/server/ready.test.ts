@@ -34,7 +34,14 @@ describe("the greeting", () => {
     expect(session_id).toMatch(uuid7)
     expect(session_id).not.toBe(connection_id)
     expect(new Date(server_time).toISOString()).toBe(server_time)
-    expect(commands.map(command => command.name)).toEqual(["/help", "/schedule", "/conflicts", "/explain"])
+    expect(commands.map(command => command.name)).toEqual([
+      "/help",
+      "/schedule",
+      "/conflicts",
+      "/explain",
+      "/score",
+      "/diagnose"
+    ])
     expect(rest).toEqual({
       event: "ready",
       user: { id: "local", name: "Local planner" },

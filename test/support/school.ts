@@ -5,6 +5,7 @@ import { makeModel } from "../../src/constraints/Model.ts"
 import { Plan } from "../../src/constraints/Plan.ts"
 import type { BadConstraint } from "../../src/constraints/Rule.ts"
 import { Constraint } from "../../src/timetable/Constraint.ts"
+import { plainCourse } from "../../src/timetable/Course.ts"
 import { TimetableBody } from "../../src/timetable/Timetable.ts"
 import { slotName, type WeekGrid } from "../../src/timetable/WeekGrid.ts"
 
@@ -16,9 +17,21 @@ export interface Story {
   readonly days?: ReadonlyArray<string>
   /** Names of the periods of each day; a name that is not a number is a break. */
   readonly periods?: ReadonlyArray<string>
+  /** When each period begins and ends, "08:00-08:45"; default: not known. */
+  readonly bells?: ReadonlyArray<string>
   /** Labels of the weeks of the cycle. */
   readonly weeks?: ReadonlyArray<string>
-  readonly teachers?: Readonly<Record<string, { readonly off?: ReadonlyArray<string> }>>
+  readonly teachers?: Readonly<
+    Record<
+      string,
+      {
+        readonly off?: ReadonlyArray<string>
+        /** Subjects the teacher may teach. */
+        readonly subjects?: ReadonlyArray<string>
+        readonly home?: string
+      }
+    >
+  >
   readonly classes?: Readonly<
     Record<
       string,
@@ -27,6 +40,7 @@ export interface Story {
         readonly atoms?: ReadonlyArray<string>
         readonly in?: ReadonlyArray<string>
         readonly size?: number
+        readonly home?: string
       }
     >
   >
@@ -37,6 +51,7 @@ export interface Story {
         readonly off?: ReadonlyArray<string>
         readonly seats?: number | null
         readonly features?: ReadonlyArray<string>
+        readonly building?: string
       }
     >
   >
@@ -61,17 +76,24 @@ export interface LessonStory {
   readonly rooms?: ReadonlyArray<string>
   /** Teachers that the placement chooses instead of the course's. */
   readonly taughtBy?: ReadonlyArray<string>
+  /** Durations that the course asks for; of its lessons the last one says. */
+  readonly split?: ReadonlyArray<number>
+  /** Pinned: where it stands, or to another time. */
+  readonly pin?: true | string
 }
 
 const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
 const decodeBody = Schema.decodeUnknownSync(TimetableBody)
 const decodeConstraint = Schema.decodeUnknownSync(Constraint)
 
-const gridOf = ({ days = weekdays, periods = ["1", "2", "3", "4", "5", "6"] }: Story) => ({
+const gridOf = ({ days = weekdays, periods = ["1", "2", "3", "4", "5", "6"], bells = [] }: Story) => ({
   days: days.map(name => ({
     name,
     shortName: name.slice(0, 2),
-    periods: periods.map(period => ({ name: period, start: null, end: null, isBreak: !/^\d+$/.test(period) }))
+    periods: periods.map((period, i) => {
+      const [start = null, end = null] = bells[i]?.split("-") ?? []
+      return { name: period, start, end, isBreak: !/^\d+$/.test(period) }
+    })
   }))
 })
 
@@ -102,8 +124,8 @@ export const school = (story: Story, constraints: ReadonlyArray<Constraint> = []
       id: name,
       name,
       shortName: null,
-      subjectIds: [],
-      homeRoomId: null,
+      subjectIds: story.teachers?.[name]?.subjects ?? [],
+      homeRoomId: story.teachers?.[name]?.home ?? null,
       unavailable: slots(story.teachers?.[name]?.off)
     })),
     classes: mentioned(
@@ -115,7 +137,7 @@ export const school = (story: Story, constraints: ReadonlyArray<Constraint> = []
       parentIds: story.classes?.[name]?.in ?? [],
       atoms: story.classes?.[name]?.atoms ?? [name],
       size: story.classes?.[name]?.size ?? 20,
-      homeRoomId: null,
+      homeRoomId: story.classes?.[name]?.home ?? null,
       unavailable: slots(story.classes?.[name]?.off)
     })),
     rooms: mentioned(
@@ -125,17 +147,18 @@ export const school = (story: Story, constraints: ReadonlyArray<Constraint> = []
       id: name,
       name,
       capacity: story.rooms?.[name]?.seats ?? null,
-      building: null,
+      building: story.rooms?.[name]?.building ?? null,
       features: story.rooms?.[name]?.features ?? [],
       unavailable: slots(story.rooms?.[name]?.off)
     })),
     subjects: [...new Set(lessons.map(([id, l]) => l.subject ?? id))].map(name => ({ id: name, name, tags: [] })),
     courses: [...courses].map(([id, l]) => ({
+      ...plainCourse,
       id,
       subjectId: l.subject ?? l.lesson,
       teacherIds: l.teachers ?? [],
       classIds: l.classes ?? [],
-      split: [],
+      split: l.split ?? [],
       roomNeed: l.need ?? { need: "none" },
       attendance: l.attendance ?? null,
       tags: []
@@ -149,9 +172,21 @@ export const school = (story: Story, constraints: ReadonlyArray<Constraint> = []
     placements: lessons.flatMap(([id, l]) =>
       l.at === undefined
         ? []
-        : { lessonId: id, slot: slotAt(grid, l.at), roomIds: l.rooms ?? [], teacherIds: l.taughtBy ?? null, pin: null }
+        : {
+            lessonId: id,
+            slot: slotAt(grid, l.at),
+            roomIds: l.rooms ?? [],
+            teacherIds: l.taughtBy ?? null,
+            assigned: [],
+            pin:
+              l.pin === undefined
+                ? null
+                : { by: "the head", why: "agreed", ...(l.pin === true ? {} : { slot: slotAt(grid, l.pin) }) }
+          }
     ),
-    constraints
+    constraints,
+    others: [],
+    groups: []
   })
 }
 

@@ -7,7 +7,12 @@ import { RoomId } from "../../src/timetable/Room.ts"
 
 const maths = LessonId.make("9A Maths")
 const physics = LessonId.make("9B Physics")
-const at = (slot: number, room = "101"): Spot => ({ slot, roomIds: [RoomId.make(room)], teacherIds: null })
+const at = (slot: number, room = "101"): Spot => ({
+  slot,
+  roomIds: [RoomId.make(room)],
+  teacherIds: null,
+  assigned: []
+})
 const placed = (lessonId: LessonId, slot: number, pin: Placement["pin"] = null): Placement => ({
   lessonId,
   ...at(slot),
@@ -17,11 +22,11 @@ const byLesson = (placements: ReadonlyArray<Placement>) =>
   new Map(placements.map(placement => [placement.lessonId, placement]))
 
 describe("a change", () => {
-  it("moves, places and takes away; the pin stays with its lesson", () => {
+  it("moves, places and takes away; the pin stays with its lesson and tells where it belongs", () => {
     const pin = { by: "Head", why: "exam" }
     const before = [placed(maths, 0, pin), placed(physics, 1)]
     expect(applyChanges(before, [{ lessonId: maths, from: at(0), to: at(5, "Lab") }])).toEqual([
-      { lessonId: maths, ...at(5, "Lab"), pin },
+      { lessonId: maths, ...at(5, "Lab"), pin: { ...pin, slot: 0 } },
       placed(physics, 1)
     ])
     expect(applyChanges(before, [{ lessonId: physics, from: at(1), to: null }])).toEqual([placed(maths, 0, pin)])

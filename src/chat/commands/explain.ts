@@ -56,7 +56,7 @@ export const explain = command({
         conflictIds: [conflict.id],
         lessonIds: conflict.lessons,
         actions: conflict.resources
-          .filter(resource => resource.kind !== "room")
+          .filter(({ kind }) => kind === "teacher" || kind === "class")
           .slice(0, 2)
           .map(({ kind, id: resource }) => ({
             id: `schedule-${kind}-${resource}`,

@@ -20,7 +20,7 @@ export const Where = {
 }
 
 export const defaultLimit = 50
-const wholeNumber = (from: number, to: number, description: string) =>
+export const wholeNumber = (from: number, to: number, description: string) =>
   Schema.optionalWith(
     Schema.parseNumber(Schema.String.annotations({ description })).pipe(Schema.int(), Schema.between(from, to)),
     { exact: true }

@@ -60,6 +60,6 @@ export const readConstraints = (root: XmlElement, school: FetSchool): FetConstra
 /** How many lessons, classes and rooms a finding lists. */
 const size = (finding: Finding): number => {
   if (finding.is === "rooms") return finding.activities.length * finding.rooms.length
-  if (finding.is !== "rule" || finding.scope.on === "school" || finding.scope.ids === "all") return 0
+  if (finding.is !== "rule" || !("ids" in finding.scope) || finding.scope.ids === "all") return 0
   return finding.scope.ids.length
 }

@@ -23,7 +23,12 @@ export class FetGrid {
   }
 
   slotAt(day: XmlElement, hour: XmlElement): number {
-    return indexIn(this.#dayOf, "day", day) * this.hours.length + indexIn(this.#hourOf, "hour", hour)
+    return indexIn(this.#dayOf, "day", day) * this.hours.length + this.hourAt(hour)
+  }
+
+  /** The place of an hour within the day, from 0. */
+  hourAt(hour: XmlElement): number {
+    return indexIn(this.#hourOf, "hour", hour)
   }
 
   /** The slots of elements that hold a day and an hour each, whatever those two are called. */

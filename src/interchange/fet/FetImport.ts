@@ -52,6 +52,8 @@ export const fromFet = (root: XmlElement): FetImport => {
       ...resourcesOf(school, said),
       ...toCourses(school.activities.active, needs),
       cycle: everyWeek,
+      others: [],
+      groups: [],
       placements,
       constraints: [...basicConstraints(), ...rulesOf(said, needs), ...contradicted]
     },

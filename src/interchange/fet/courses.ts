@@ -1,4 +1,4 @@
-import { type Course, CourseId } from "../../timetable/Course.ts"
+import { type Course, CourseId, plainCourse } from "../../timetable/Course.ts"
 import type { Lesson } from "../../timetable/Lesson.ts"
 import { allWeeks, everyWeek } from "../../timetable/WeekCycle.ts"
 import type { FetActivity } from "./FetActivities.ts"
@@ -18,6 +18,7 @@ export const toCourses = (activities: ReadonlyArray<FetActivity>, needs: FetRoom
   const lessons: Array<Lesson> = []
   for (const activity of activities) {
     const course: Course = {
+      ...plainCourse,
       id: CourseId.make(`c${activity.number}`),
       subjectId: activity.subject.id,
       teacherIds: activity.teacherIds,

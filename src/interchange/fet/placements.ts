@@ -48,7 +48,16 @@ export const toPlacements = (said: ReadonlyArray<Said>, { grid, activities }: Fe
     const start = starts.get(activity)
     if (start === undefined) return []
     const { lessonId } = activity
-    return [{ lessonId, slot: start.slot, roomIds: roomsOf.get(activity) ?? [], teacherIds: null, pin: start.pin }]
+    return [
+      {
+        lessonId,
+        slot: start.slot,
+        roomIds: roomsOf.get(activity) ?? [],
+        teacherIds: null,
+        assigned: [],
+        pin: start.pin
+      }
+    ]
   })
   const waiting = [...roomsOf.keys()].filter(activity => !starts.has(activity)).length
   if (waiting > 0) notes.push(`Unplaced, for want of a time, though with a room: ${count(waiting, "lesson")}.`)

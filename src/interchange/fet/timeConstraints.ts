@@ -2,43 +2,17 @@ import type { Scope } from "../../timetable/Constraint.ts"
 import { childOf, childrenOf, needed, wholeNumber, type XmlElement, yesOrNo } from "../XmlElement.ts"
 import type { FetActivity } from "./FetActivities.ts"
 import type { FetReader, FetSchool } from "./FetConstraint.ts"
-import { leavesOf, meet } from "./FetStudents.ts"
+import { meet } from "./FetStudents.ts"
 
 /**
  * Readers for FET's time constraints, parametrised where several types differ in a name only. A type's XML is that which
  * FET 5 and 6 write; where the two differ, both names are tried.
  */
 
-const mostPeriods = 10_000
-
-/** `Max_Gaps` and the like. */
-const limit = (element: XmlElement, ...names: readonly [string, ...ReadonlyArray<string>]): number =>
-  wholeNumber(needed(element, ...names), 0, mostPeriods)
-
-export const activitiesIn = (element: XmlElement, { activities }: FetSchool): ReadonlyArray<FetActivity> =>
-  childrenOf(element, "Activity_Id")
-    .map(reference => activities.named(reference))
-    .filter(activity => activity.active)
-
 export const onLessons = (activities: ReadonlyArray<FetActivity>): Scope => ({
   on: "lessons",
   ids: [...new Set(activities.map(activity => activity.lessonId))]
 })
-
-/** One teacher, or all of them where the type names none. */
-export const teacherOrAll = (element: XmlElement, { resources }: FetSchool): Scope => {
-  const one = element.name.startsWith("ConstraintTeachers") ? null : needed(element, "Teacher_Name", "Teacher")
-  return { on: "teachers", ids: one === null ? "all" : [resources.teachers.named(one).id] }
-}
-
-/** One set of students, or all; FET judges each of its smallest subgroups, so these are what the scope names. */
-export const studentsOrAll = (element: XmlElement, { students }: FetSchool): Scope => {
-  if (!element.name.startsWith("ConstraintStudentsSet")) return { on: "classes", ids: "all" }
-  const set = students.named(needed(element, "Students", "Students_Name"))
-  return { on: "classes", ids: [...leavesOf(set)].map(leaf => leaf.id) }
-}
-
-type ScopeReader = typeof teacherOrAll
 
 export const basic: FetReader = () => ({ is: "basic" })
 
@@ -121,7 +95,7 @@ const described = (element: XmlElement, school: FetSchool): ReadonlyArray<FetAct
     set: students && school.students.named(students),
     subject: subject && subjects.named(subject),
     tag: tag && tags.named(tag),
-    duration: duration && wholeNumber(duration, 1, mostPeriods)
+    duration: duration && wholeNumber(duration, 1, 100)
   }
   return school.activities.active.filter(
     activity =>
@@ -132,67 +106,3 @@ const described = (element: XmlElement, school: FetSchool): ReadonlyArray<FetAct
       (wanted.duration === undefined || activity.duration === wanted.duration)
   )
 }
-
-export const minDays: FetReader = ({ element }, school) => {
-  const activities = activitiesIn(element, school)
-  const days = limit(element, "MinDays")
-  if (activities.length < 2 || days === 0) return { is: "idle" }
-  // Before 5.3 the element was called Adjacent_If_Broken.
-  const older = yesOrNo(element, "Adjacent_If_Broken", false)
-  const parameters = {
-    min_days: days,
-    consecutive_if_same_day: yesOrNo(element, "Consecutive_If_Same_Day", older)
-  }
-  return { is: "rule", kind: "subject_spread", scope: onLessons(activities), parameters }
-}
-
-export const sameStart: FetReader = ({ element }, school) => {
-  const activities = activitiesIn(element, school)
-  if (activities.length < 2) return { is: "idle" }
-  return { is: "rule", kind: "link_broken", scope: onLessons(activities), parameters: { same: "slot" } }
-}
-
-export const gaps =
-  (kind: "teacher_gaps" | "class_gaps", per: "max_per_day" | "max_per_week", scope: ScopeReader): FetReader =>
-  ({ element }, school) => ({
-    is: "rule",
-    kind,
-    scope: scope(element, school),
-    parameters: { [per]: limit(element, "Max_Gaps") }
-  })
-
-export const maxHoursDaily =
-  (scope: ScopeReader): FetReader =>
-  ({ element }, school) => ({
-    is: "rule",
-    kind: "daily_load",
-    scope: scope(element, school),
-    parameters: { max: limit(element, "Maximum_Hours_Daily") }
-  })
-
-/** Older files do not say whether empty days are allowed: FET then allows them to teachers, not to students. */
-export const minHoursDaily =
-  (scope: ScopeReader): FetReader =>
-  ({ element }, school) => ({
-    is: "rule",
-    kind: "daily_load",
-    scope: scope(element, school),
-    parameters: {
-      min: limit(element, "Minimum_Hours_Daily"),
-      allow_empty_days: yesOrNo(element, "Allow_Empty_Days", scope === teacherOrAll)
-    }
-  })
-
-export const teacherDays =
-  (bound: "max" | "min"): FetReader =>
-  ({ element }, school) => ({
-    is: "rule",
-    kind: "teacher_days",
-    scope: teacherOrAll(element, school),
-    parameters: {
-      [bound]:
-        bound === "max"
-          ? limit(element, "Max_Days_Per_Week")
-          : limit(element, "Minimum_Days_Per_Week", "Min_Days_Per_Week")
-    }
-  })

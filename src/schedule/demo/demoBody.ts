@@ -1,6 +1,6 @@
 import { basicConstraints } from "../../constraints/basicConstraints.ts"
 import { type Constraint, ConstraintId } from "../../timetable/Constraint.ts"
-import { type Course, CourseId } from "../../timetable/Course.ts"
+import { type Course, CourseId, plainCourse } from "../../timetable/Course.ts"
 import { type Lesson, LessonId } from "../../timetable/Lesson.ts"
 import type { Placement } from "../../timetable/Placement.ts"
 import { RoomId } from "../../timetable/Room.ts"
@@ -115,6 +115,7 @@ export const demoBody = (lines: ReadonlyArray<string>): TimetableBody => {
     const courseId = CourseId.make(`course-${name}`)
     const feature = subjects.find(([subject]) => subject === row.subject)?.[1] ?? null
     courses.push({
+      ...plainCourse,
       id: courseId,
       subjectId: subjectId(row.subject),
       teacherIds: [teacherId(row.teacher)],
@@ -128,7 +129,14 @@ export const demoBody = (lines: ReadonlyArray<string>): TimetableBody => {
       const id = LessonId.make(`lesson-${name}-${i + 1}`)
       lessons.push({ id, courseId, duration, weeks: 1 })
       if (at === null) return
-      placements.push({ lessonId: id, slot: at.slot, roomIds: [roomId(at.room)], teacherIds: null, pin: pinOf(row) })
+      placements.push({
+        lessonId: id,
+        slot: at.slot,
+        roomIds: [roomId(at.room)],
+        teacherIds: null,
+        assigned: [],
+        pin: pinOf(row)
+      })
     })
   }
   return {
@@ -180,7 +188,9 @@ export const demoBody = (lines: ReadonlyArray<string>): TimetableBody => {
     courses,
     lessons,
     placements,
-    constraints: [...basicConstraints(), ...wishes()]
+    constraints: [...basicConstraints(), ...wishes()],
+    others: [],
+    groups: []
   }
 }
 

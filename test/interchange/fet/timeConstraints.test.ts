@@ -247,15 +247,15 @@ describe("sets of activities", () => {
 describe("everything else", () => {
   it("is reported by type and count", () => {
     const { report } = school(
-      constraint("TeachersMaxHoursContinuously", "<Maximum_Hours_Continuously>3</Maximum_Hours_Continuously>"),
-      constraint("ActivitiesNotOverlapping", activities(1, 3)),
-      constraint("ActivitiesNotOverlapping", activities(2, 3)),
+      constraint("TeachersMaxSpanPerDay", "<Max_Span>3</Max_Span>"),
+      constraint("ActivitiesEndStudentsDay", ""),
+      constraint("ActivitiesEndStudentsDay", ""),
       constraint("FromTheFuture", "")
     )
     expect(report.unmapped).toEqual([
-      { type: "ConstraintActivitiesNotOverlapping", count: 2 },
+      { type: "ConstraintActivitiesEndStudentsDay", count: 2 },
       { type: "ConstraintFromTheFuture", count: 1 },
-      { type: "ConstraintTeachersMaxHoursContinuously", count: 1 }
+      { type: "ConstraintTeachersMaxSpanPerDay", count: 1 }
     ])
   })
 })

@@ -1,0 +1,83 @@
+import { Either, Schema } from "effect"
+import { periodName } from "../timetable/WeekGrid.ts"
+import type { Cells } from "./Cells.ts"
+import { busySlots, lessonsAt } from "./Diary.ts"
+import { diariesIn } from "./diaries.ts"
+import { diaryPoints } from "./diaryPoints.ts"
+import type { Model } from "./Model.ts"
+import { Limit, parameters } from "./parameters.ts"
+import type { Rule } from "./Rule.ts"
+import { count, dayName, listed, weekLabel } from "./words.ts"
+
+const read = parameters(
+  Schema.Struct({ max_days: Schema.NonNegativeInt, from: Limit, to: Limit }).pipe(
+    Schema.filter(({ from = 0, to }) => to === undefined || from < to || "the interval is empty")
+  ),
+  "takes max_days, and from and to, places of periods within the day from 0, the last one not included"
+)
+
+/**
+ * Only so many days of the week reach into an interval of the day: the afternoon, say. Deviation, for each teacher or
+ * class (its worst-off student): days with a lesson in the interval above `max_days`; in a cycle the worst week counts.
+ * Scope: teachers or classes. Parameters: `max_days`; `from` and `to`, places of periods within the day counted from 0,
+ * `to` not included (default: the whole day).
+ * Source: FET, TeachersIntervalMaxDaysPerWeek, StudentsIntervalMaxDaysPerWeek.
+ */
+export const intervalDays: Rule = {
+  kind: "interval_days",
+  sentence: "Lessons reach into some hours of the day on few days only.",
+  unit: "day",
+  points: (model, constraint) =>
+    Either.gen(function* () {
+      const { max_days, from = 0, to = model.slots } = yield* read(constraint)
+      return diaryPoints(yield* diariesIn(model, constraint), {
+        perWeek: (_, cells, member, week) => {
+          let days = 0
+          for (let day = 0; day < model.days; day++) if (isBusy(model, cells, member, week, day, from, to)) days++
+          return days - max_days
+        },
+        tell: (plan, diary, member, week) => {
+          const slots: Array<number> = []
+          const days: Array<number> = []
+          for (const day of model.body.grid.days.keys()) {
+            const first = model.dayStart[day] ?? 0
+            const inside = busySlots(plan, diary, member, week, day).filter(
+              slot => slot >= first + from && slot < first + to
+            )
+            slots.push(...inside)
+            if (inside.length > 0) days.push(day)
+          }
+          const names = listed(days.map(day => dayName(model, day)))
+          const label = weekLabel(model, 1 << week)
+          return {
+            lessons: lessonsAt(plan, diary, member, week, slots),
+            slots,
+            message: `${diary.who} has lessons ${hours(model, from, to)} on ${count(days.length, "day")}${label}, at most ${max_days} allowed: ${names}`
+          }
+        }
+      })
+    })
+}
+
+const isBusy = (
+  model: Model,
+  cells: Cells,
+  member: number,
+  week: number,
+  day: number,
+  from: number,
+  to: number
+): boolean => {
+  const first = model.dayStart[day] ?? 0
+  return cells.firstBusy(member, week, first + from, Math.min(first + to, model.dayStart[day + 1] ?? 0)) >= 0
+}
+
+/** "from period 7 on", "from period 3 to period 5", in the words of the longest day. */
+const hours = (model: Model, from: number, to: number): string => {
+  const longest = [...model.body.grid.days].sort((a, b) => b.periods.length - a.periods.length)[0]?.periods ?? []
+  const name = (period: number): string => {
+    const at = longest[period]
+    return at === undefined ? `period ${period + 1}` : periodName(at)
+  }
+  return to >= longest.length ? `from ${name(from)} on` : `from ${name(from)} to ${name(to - 1)}`
+}

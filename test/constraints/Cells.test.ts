@@ -1,0 +1,77 @@
+import fc from "fast-check"
+import { describe, expect, it } from "vitest"
+import { Cells } from "../../src/constraints/Cells.ts"
+
+const resources = 2
+const weeks = 2
+const slots = 5
+
+/** Stays of lessons 0 … 5 at a resource, in a week, for some slots: at most one for each lesson. */
+const anyStays = fc.uniqueArray(
+  fc.record({
+    lesson: fc.nat(5),
+    resource: fc.nat(resources - 1),
+    week: fc.nat(weeks - 1),
+    from: fc.nat(slots - 1),
+    length: fc.integer({ min: 1, max: slots })
+  }),
+  { selector: ({ lesson }) => lesson }
+)
+
+const add = (cells: Cells, stay: { resource: number; week: number; from: number; length: number; lesson: number }) =>
+  cells.add(stay.resource, stay.week, stay.from, Math.min(slots, stay.from + stay.length), stay.lesson)
+
+const remove = (cells: Cells, stay: { resource: number; week: number; from: number; length: number; lesson: number }) =>
+  cells.remove(stay.resource, stay.week, stay.from, Math.min(slots, stay.from + stay.length), stay.lesson)
+
+describe("cells", () => {
+  it("know who is where, in ascending order, whoever came first and whoever left again", () => {
+    fc.assert(
+      fc.property(anyStays, fc.array(fc.nat(5)), (stays, leaving) => {
+        const cells = new Cells(resources, weeks, slots)
+        for (const stay of stays) add(cells, stay)
+        for (const stay of stays) if (leaving.includes(stay.lesson)) remove(cells, stay)
+        const left = stays.filter(({ lesson }) => !leaving.includes(lesson))
+        for (let resource = 0; resource < resources; resource++) {
+          let crowded = 0
+          for (let time = 0; time < weeks * slots; time++) {
+            const here = left
+              .filter(stay => stay.resource === resource && stay.week === Math.floor(time / slots))
+              .filter(({ from, length }) => from <= time % slots && time % slots < from + length)
+              .map(({ lesson }) => lesson)
+              .sort((a, b) => a - b)
+            expect([cells.count(resource, time), cells.at(resource, time)]).toEqual([here.length, here])
+            if (here.length > 1) crowded++
+          }
+          expect(cells.crowded(resource)).toBe(crowded)
+          for (let week = 0; week < weeks; week++) {
+            const busy = Array.from({ length: slots }, (_, slot) => slot).filter(
+              slot => cells.count(resource, week * slots + slot) > 0
+            )
+            expect(cells.countBusy(resource, week, 0, slots)).toBe(busy.length)
+            expect(cells.firstBusy(resource, week, 0, slots)).toBe(busy[0] ?? -1)
+          }
+        }
+      })
+    )
+  })
+
+  it("are as before, to the last bit, when what came is taken back, the last first", () => {
+    fc.assert(
+      fc.property(anyStays, fc.nat(6), (stays, n) => {
+        const cells = new Cells(resources, weeks, slots)
+        for (const stay of stays.slice(0, n)) add(cells, stay)
+        const later = stays.slice(n)
+        const comeAndGo = () => {
+          for (const stay of later) add(cells, stay)
+          for (const stay of [...later].reverse()) remove(cells, stay)
+        }
+        // Once for the pool to grow to what it needs.
+        comeAndGo()
+        const before = cells.snapshot()
+        comeAndGo()
+        expect(cells.snapshot()).toEqual(before)
+      })
+    )
+  })
+})
