@@ -36,39 +36,46 @@ const words = (head: TimetableHead, counts: string, report: ImportReport): strin
     ...report.notes.map(note => `Note: ${note}`)
   ].join("\n")
 
+interface Chosen {
+  readonly file: string
+  readonly timetable: Option.Option<string>
+  readonly choice: Parameters<typeof readFile>[2]
+}
+
+/** Reads the file and writes it to the store, showing how far it has come. */
+const keep = (options: Chosen) =>
+  Effect.gen(function* () {
+    const config = yield* readSettings
+    const progress = yield* progressBar
+    const imported = yield* readFile(options.file, progress, options.choice)
+    const head = yield* Effect.gen(function* () {
+      const repo = yield* ScheduleRepo
+      yield* repo.putSchool(demoSchool)
+      return yield* repo.put({
+        schoolId: localUser.schoolId,
+        name: Option.getOrElse(options.timetable, () => imported.name),
+        body: imported.body,
+        makeCurrent: true,
+        progress: fraction => progress("writing", fraction)
+      })
+    }).pipe(
+      Effect.provide(Layer.provideMerge(storage(config), logging(config))),
+      explainStorage,
+      Effect.catchTag("BrokenTimetable", error => Effect.fail(badInput(`${options.file}: ${error.message}`)))
+    )
+    return { head, imported }
+  })
+
 export const importFile = Command.make("import", { file, timetable, json, choice: archiveChoice }, options =>
-  Effect.scoped(
-    Effect.gen(function* () {
-      const config = yield* readSettings
-      const progress = yield* progressBar
-      const imported = yield* readFile(options.file, progress, options.choice)
-      const { body } = imported
-      const name = Option.getOrElse(options.timetable, () => imported.name)
-      const head = yield* Effect.gen(function* () {
-        const repo = yield* ScheduleRepo
-        yield* repo.putSchool(demoSchool)
-        return yield* repo.put({
-          schoolId: localUser.schoolId,
-          name,
-          body,
-          makeCurrent: true,
-          progress: fraction => progress("writing", fraction)
-        })
-      }).pipe(
-        Effect.provide(Layer.provideMerge(storage(config), logging(config))),
-        explainStorage,
-        Effect.catchTag("BrokenTimetable", error => Effect.fail(badInput(`${options.file}: ${error.message}`)))
-      )
-      yield* progress("done", 1)
-      const counts = `${body.lessons.length} lessons (${body.placements.length} placed), ${body.teachers.length} teachers, ${body.classes.length} classes, ${body.rooms.length} rooms`
-      yield* Console.log(
-        options.json
-          ? JSON.stringify({
-              timetable: { id: head.id, name: head.name, version: head.version },
-              report: imported.report
-            })
-          : terminalText(words(head, counts, imported.report))
-      )
-    })
-  )
+  Effect.gen(function* () {
+    // The bar is wiped before anything is printed.
+    const { head, imported } = yield* Effect.scoped(keep(options))
+    const { body, report } = imported
+    const counts = `${body.lessons.length} lessons (${body.placements.length} placed), ${body.teachers.length} teachers, ${body.classes.length} classes, ${body.rooms.length} rooms`
+    yield* Console.log(
+      options.json
+        ? JSON.stringify({ timetable: { id: head.id, name: head.name, version: head.version }, report })
+        : terminalText(words(head, counts, report))
+    )
+  })
 ).pipe(Command.withDescription("Import a school with its timetable, all or nothing."))
