@@ -38,16 +38,10 @@ export const lockFolder = Effect.fn("FolderLock.lock")(function* (folder: string
   const fs = yield* FileSystem.FileSystem
   const path = `${folder}/lock`
   const mine = JSON.stringify({ pid: process.pid, began: yield* beganAt(process.pid) } satisfies Holder)
-  const draft = `${path}.${randomUUID()}`
-
-  // A link appears with its content or not at all: nobody ever reads a lock that is only half written.
-  const link = fs
-    .writeFileString(draft, mine)
-    .pipe(Effect.zipRight(fs.link(draft, path)), Effect.ensuring(Effect.ignore(fs.remove(draft))))
   const take: Effect.Effect<void, PlatformError | FolderInUse, FileSystem.FileSystem> = Effect.catchIf(
-    link,
+    place(path, mine),
     isReason("AlreadyExists"),
-    () => Effect.zipRight(clearStale(folder, path), take)
+    () => Effect.zipRight(clearStale(folder, path, mine), take)
   )
   const release = Effect.ignore(
     Effect.whenEffect(
@@ -65,19 +59,35 @@ export const lockFolder = Effect.fn("FolderLock.lock")(function* (folder: string
   )
 })
 
+/** A link appears with its content or not at all: nobody ever reads a lock that is only half written. */
+const place = Effect.fnUntraced(function* (path: string, content: string) {
+  const fs = yield* FileSystem.FileSystem
+  const draft = `${path}.${randomUUID()}`
+  yield* fs
+    .writeFileString(draft, content)
+    .pipe(Effect.zipRight(fs.link(draft, path)), Effect.ensuring(Effect.ignore(fs.remove(draft))))
+})
+
 /**
- * Removes the lock of a dead holder. It is moved aside first and read again: when two processes find the same stale
- * lock, the slower one may have moved the faster one's new lock, and puts it back.
+ * Removes the lock of a dead holder. Only who holds the takeover may, and only after looking again: of several processes
+ * that find the same stale lock, a slower one would otherwise remove the new lock of a faster one. A takeover that is
+ * under way means that the folder is as good as held.
  */
 const clearStale = Effect.fnUntraced(
-  function* (folder: string, path: string) {
+  function* (folder: string, path: string, mine: string) {
     const fs = yield* FileSystem.FileSystem
+    const takeover = `${path}.takeover`
     yield* refuseLive(folder, path)
-    const aside = `${path}.${randomUUID()}`
-    yield* fs.rename(path, aside)
-    yield* refuseLive(folder, aside).pipe(
-      Effect.tapError(() => Effect.ignore(fs.link(aside, path))),
-      Effect.ensuring(Effect.ignore(fs.remove(aside)))
+    yield* Effect.acquireUseRelease(
+      Effect.catchIf(place(takeover, mine), isReason("AlreadyExists"), () =>
+        refuseLive(folder, takeover).pipe(
+          // Its holder was killed in the middle of it.
+          Effect.zipRight(fs.remove(takeover)),
+          Effect.zipRight(place(takeover, mine))
+        )
+      ),
+      () => Effect.zipRight(refuseLive(folder, path), fs.remove(path)),
+      () => Effect.ignore(fs.remove(takeover))
     )
   },
   // Gone in the meantime: as good as cleared.

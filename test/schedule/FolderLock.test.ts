@@ -85,14 +85,29 @@ layer(NodeFileSystem.layer)("the lock of the data folder", it => {
     })
   )
 
-  it.scoped("lets exactly one of many take over, and leaves no litter", () =>
+  it.scoped("lets exactly one of many take over, every time, and leaves no litter", () =>
+    Effect.gen(function* () {
+      for (let round = 0; round < 40; round++) {
+        const folder = yield* temporaryFolder
+        yield* Effect.promise(() => writeFile(join(folder, "lock"), JSON.stringify({ pid: 2 ** 30, began: null })))
+        const rivals = yield* Effect.forEach(Array.from({ length: 12 }), () => Effect.either(lockFolder(folder)), {
+          concurrency: "unbounded"
+        })
+        expect(rivals.filter(rival => rival._tag === "Right")).toHaveLength(1)
+        const losers = rivals.flatMap(rival => (rival._tag === "Left" ? [rival.left] : []))
+        expect(losers).toEqual(losers.map(() => new FolderInUse({ folder, pid: process.pid })))
+        expect(yield* Effect.promise(() => readdir(folder))).toEqual(["lock"])
+      }
+    })
+  )
+
+  it.scoped("takes over from a process that was killed while it took over", () =>
     Effect.gen(function* () {
       const folder = yield* temporaryFolder
-      yield* Effect.promise(() => writeFile(join(folder, "lock"), JSON.stringify({ pid: 2 ** 30, began: null })))
-      const rivals = yield* Effect.forEach(Array.from({ length: 12 }), () => Effect.either(lockFolder(folder)), {
-        concurrency: "unbounded"
-      })
-      expect(rivals.filter(rival => rival._tag === "Right")).toHaveLength(1)
+      const dead = JSON.stringify({ pid: 2 ** 30, began: null })
+      yield* Effect.promise(() => writeFile(join(folder, "lock"), dead))
+      yield* Effect.promise(() => writeFile(join(folder, "lock.takeover"), dead))
+      yield* lockFolder(folder)
       expect(yield* Effect.promise(() => readdir(folder))).toEqual(["lock"])
     })
   )
