@@ -2,6 +2,10 @@ import { BusyTimes } from "./BusyTimes.ts"
 
 const noNode = 0
 
+/** Instead of a room: there is none; or there are several, and who wants to know asks the lessons. */
+export const noRoom = -1
+export const severalRooms = -2
+
 /**
  * Which lessons stand at each resource and time, kept while lessons come and go, without allocating. A cell is a count,
  * because nearly every question is "how many", and a chain of nodes from one pool, ascending by lesson, so that what is
@@ -16,8 +20,11 @@ export class Cells {
   readonly #crowded: Int32Array
   /** Per cell: its first node. */
   readonly #first: Int32Array
-  /** Per node: its lesson, and the node after it; free nodes are chained too. */
+  /** Per cell: where its one lesson is. Beside each other, so that a day of them is read at once. */
+  readonly #rooms: Int32Array
+  /** Per node: its lesson, where that is held, and the node after it; free nodes are chained too. */
   #lesson = new Int32Array(0)
+  #room = new Int32Array(0)
   #next = new Int32Array(0)
   #free = noNode
 
@@ -30,6 +37,7 @@ export class Cells {
     this.#counts = new Uint16Array(resources * times)
     this.#crowded = new Int32Array(resources)
     this.#first = new Int32Array(resources * times)
+    this.#rooms = new Int32Array(resources * times).fill(noRoom)
   }
 
   /** Number of lessons there. */
@@ -62,6 +70,11 @@ export class Cells {
     return this.#busy.countFree(resource * this.#weeks + week, from, to, marked)
   }
 
+  /** The room of the lesson there: `noRoom` also where there is no lesson, `severalRooms` also where there are several. */
+  room(resource: number, time: number): number {
+    return this.#rooms[resource * this.#times + time] ?? noRoom
+  }
+
   /** The node of the smallest lesson there, 0 = none: walk with `next` and read with `lesson`, which allocates nothing. */
   first(resource: number, time: number): number {
     return this.#first[resource * this.#times + time] ?? noNode
@@ -82,47 +95,57 @@ export class Cells {
     return lessons
   }
 
-  /** Adds the lesson at slots of a week from `from` up to, but not including, `to`. It must not be there already. */
-  add(resource: number, week: number, from: number, to: number, lesson: number): void {
+  /**
+   * Adds the lesson, held in that room (or `noRoom`, `severalRooms`), at slots of a week from `from` up to, but not
+   * including, `to`. It must not be there already.
+   */
+  add(resource: number, week: number, from: number, to: number, lesson: number, room = noRoom): void {
     const row = resource * this.#weeks + week
     const firstCell = row * this.#slots
     for (let cell = firstCell + from; cell < firstCell + to; cell++) {
       if (this.#free === noNode) this.#grow()
       const node = this.#free
-      this.#free = this.#next[node] ?? noNode
+      this.#free = this.next(node)
       this.#lesson[node] = lesson
+      this.#room[node] = room
       const before = this.#before(cell, lesson)
       if (before === noNode) {
         this.#next[node] = this.#first[cell] ?? noNode
         this.#first[cell] = node
       } else {
-        this.#next[node] = this.#next[before] ?? noNode
+        this.#next[node] = this.next(before)
         this.#next[before] = node
       }
       const count = (this.#counts[cell] ?? 0) + 1
       this.#counts[cell] = count
+      this.#rooms[cell] = count === 1 ? room : severalRooms
       if (count === 1) this.#busy.set(row, cell - firstCell)
       else if (count === 2) this.#crowded[resource] = (this.#crowded[resource] ?? 0) + 1
     }
   }
 
-  /** Takes back an `add` with the same arguments; of several, the last must go first for the pool to be as it was. */
+  /** Takes back an `add` with these arguments; of several, the last must go first for the pool to be as it was. */
   remove(resource: number, week: number, from: number, to: number, lesson: number): void {
     const row = resource * this.#weeks + week
     const firstCell = row * this.#slots
     for (let cell = firstCell + to - 1; cell >= firstCell + from; cell--) {
       const before = this.#before(cell, lesson)
-      const node = (before === noNode ? this.#first[cell] : this.#next[before]) ?? noNode
-      if (node === noNode || this.#lesson[node] !== lesson) continue
-      const after = this.#next[node] ?? noNode
+      const node = before === noNode ? (this.#first[cell] ?? noNode) : this.next(before)
+      if (node === noNode || this.lesson(node) !== lesson) continue
+      const after = this.next(node)
       if (before === noNode) this.#first[cell] = after
       else this.#next[before] = after
       this.#next[node] = this.#free
       this.#free = node
       const count = (this.#counts[cell] ?? 0) - 1
       this.#counts[cell] = count
-      if (count === 0) this.#busy.clear(row, cell - firstCell)
-      else if (count === 1) this.#crowded[resource] = (this.#crowded[resource] ?? 0) - 1
+      if (count === 0) {
+        this.#rooms[cell] = noRoom
+        this.#busy.clear(row, cell - firstCell)
+      } else if (count === 1) {
+        this.#rooms[cell] = this.#room[this.#first[cell] ?? noNode] ?? noRoom
+        this.#crowded[resource] = (this.#crowded[resource] ?? 0) - 1
+      }
     }
   }
 
@@ -130,9 +153,9 @@ export class Cells {
   #before(cell: number, lesson: number): number {
     let before = noNode
     let node = this.#first[cell] ?? noNode
-    while (node !== noNode && (this.#lesson[node] ?? 0) < lesson) {
+    while (node !== noNode && this.lesson(node) < lesson) {
       before = node
-      node = this.#next[node] ?? noNode
+      node = this.next(node)
     }
     return before
   }
@@ -141,24 +164,27 @@ export class Cells {
   #grow(): void {
     const size = Math.max(64, this.#lesson.length)
     const lesson = new Int32Array(2 * size)
+    const room = new Int32Array(2 * size)
     const next = new Int32Array(2 * size)
     lesson.set(this.#lesson)
+    room.set(this.#room)
     next.set(this.#next)
     const begin = Math.max(1, this.#lesson.length)
     for (let node = begin; node < 2 * size - 1; node++) next[node] = node + 1
     this.#lesson = lesson
+    this.#room = room
     this.#next = next
     this.#free = begin
   }
 
   /** Copies of all that makes two of these equal. For tests of `remove` and undo. */
   snapshot(): ReadonlyArray<Int32Array | Uint16Array> {
-    const { length } = this.#lesson
     return [
       this.#counts.slice(),
       this.#crowded.slice(),
       this.#first.slice(),
-      this.#next.slice(0, length),
+      this.#rooms.slice(),
+      this.#next.slice(),
       Int32Array.of(this.#free)
     ]
   }

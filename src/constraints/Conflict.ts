@@ -33,25 +33,45 @@ export const Conflict = Schema.Struct({
 })
 export interface Conflict extends Schema.Schema.Type<typeof Conflict> {}
 
+/** What tells a conflict from the others of its constraint (see `Telling`): ids, days and weeks, or lists of them. */
+export type ConflictKey = ReadonlyArray<string | number | ReadonlyArray<string | number>>
+
 /**
- * The same trouble has the same id whenever it is found: kind, constraint, sorted resources and `key` (see `Telling`),
- * hashed to 64 bits so that it can be typed.
+ * The same trouble has the same id whenever it is found: kind, constraint, sorted resources and `key`, hashed to 64 bits
+ * so that it can be typed.
  */
 export const conflictId = (
   kind: string,
   constraintId: string,
   resources: ReadonlyArray<ResourceRef>,
-  key: ReadonlyArray<unknown>
-): ConflictId =>
-  ConflictId.make(
-    `${kind}-${hash64(
-      JSON.stringify([constraintId, resources.map(resource => `${resource.kind}:${resource.id}`).sort(), key])
-    )}`,
+  key: ConflictKey
+): ConflictId => {
+  const names = resources.map(resource => `${resource.kind}:${resource.id}`)
+  if (names.length > 1) names.sort()
+  return ConflictId.make(
+    `${kind}-${hash64(`[${json(constraintId)},${json(names)},${json(key)}]`)}`,
     // Checking that it is not empty would cost more than all else that is done for a conflict.
     { disableValidation: true }
   )
+}
 
-const hex = (word: number): string => (word >>> 0).toString(16).padStart(8, "0")
+/** The same text as `JSON.stringify` gives, but cheaper for such small values: a scan asks for it at every conflict. */
+const json = (value: ConflictKey[number] | ConflictKey): string => {
+  if (typeof value === "number") return `${value}`
+  if (typeof value === "string") return unescaped.test(value) ? `"${value}"` : JSON.stringify(value)
+  let items = ""
+  for (let i = 0; i < value.length; i++) items += (i === 0 ? "" : ",") + json(value[i] ?? "")
+  return `[${items}]`
+}
+
+/** No quotes, backslashes, control characters or lone surrogates: nothing that JSON writes differently. */
+const unescaped = /^[^"\\\p{Cc}\p{Cs}]*$/u
+
+/** Two digits for each byte. */
+const digits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"))
+
+const hex = (word: number): string =>
+  `${digits[word >>> 24]}${digits[(word >>> 16) & 255]}${digits[(word >>> 8) & 255]}${digits[word & 255]}`
 
 /**
  * Two multiplicative hashes, mixed at the end as in MurmurHash3. Not `Hash.string`: it is linear, so ids that differ in

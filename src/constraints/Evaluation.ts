@@ -1,5 +1,6 @@
 import { Either } from "effect"
 import type { Constraint } from "../timetable/Constraint.ts"
+import type { LessonId } from "../timetable/Lesson.ts"
 import { type Conflict, conflictId } from "./Conflict.ts"
 import type { Model } from "./Model.ts"
 import type { Plan } from "./Plan.ts"
@@ -96,10 +97,14 @@ const named = (
   cost: number,
   telling: ReturnType<Point["tell"]>
 ): Conflict => {
-  const lessons = telling.lessons.flatMap(lesson => model.lessons[lesson]?.lesson.id ?? [])
   const { resources, slots, message, key } = telling
+  const lessons: Array<LessonId> = []
+  for (const lesson of telling.lessons) {
+    const facts = model.lessons[lesson]
+    if (facts !== undefined) lessons.push(facts.lesson.id)
+  }
   return {
-    id: conflictId(constraint.kind, constraint.id, resources, key ?? [[...lessons].sort(), slots]),
+    id: conflictId(constraint.kind, constraint.id, resources, key ?? [sorted(lessons), slots]),
     kind: constraint.kind,
     severity: constraint.hard ? "hard" : "soft",
     constraintId: constraint.id,
@@ -111,6 +116,8 @@ const named = (
     message
   }
 }
+
+const sorted = (ids: ReadonlyArray<string>): ReadonlyArray<string> => (ids.length < 2 ? ids : [...ids].sort())
 
 /** Hard before soft, dear before cheap, early before late; the id last, so that the order is total and stable. */
 export const byWeight = (a: Conflict, b: Conflict): number => {

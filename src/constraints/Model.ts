@@ -92,7 +92,10 @@ const indexOf = (items: ReadonlyArray<{ readonly id: string }>): ReadonlyMap<str
   new Map(items.map((item, i) => [item.id, i]))
 
 /** The numbers in order, each once. */
-export const ascending = (numbers: Iterable<number>): Int32Array => Int32Array.from(new Set(numbers)).sort()
+export const ascending = (numbers: Iterable<number>): Int32Array => {
+  const sorted = Int32Array.from(numbers).sort()
+  return sorted.filter((number, i) => i === 0 || number !== sorted[i - 1])
+}
 
 /** `size` flags, set at these places; places beyond the end are ignored. */
 export const flags = (size: number, places: Iterable<number>): Uint8Array => {

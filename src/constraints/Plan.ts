@@ -1,6 +1,6 @@
 import type { Placement, Spot } from "../timetable/Placement.ts"
 import { Attendance } from "./Attendance.ts"
-import { Cells } from "./Cells.ts"
+import { Cells, noRoom, severalRooms } from "./Cells.ts"
 import { ascending, type Model } from "./Model.ts"
 import type { Resource } from "./Resources.ts"
 
@@ -121,11 +121,13 @@ export class Plan {
     const start = this.slotOf[lesson] ?? -1
     const end = this.endOf(lesson)
     if (facts === undefined || end === start) return
+    const rooms = this.roomsOf(lesson)
+    const room = rooms.length > 1 ? severalRooms : (rooms[0] ?? noRoom)
     for (let week = 0; week < weeks; week++) {
       if ((facts.weeks & (1 << week)) === 0) continue
-      addAll(this.teacherAt, this.teachersOf(lesson), week, start, end, lesson)
-      addAll(this.atomAt, facts.atoms, week, start, end, lesson)
-      addAll(this.roomAt, this.roomsOf(lesson), week, start, end, lesson)
+      addAll(this.teacherAt, this.teachersOf(lesson), week, start, end, lesson, room)
+      addAll(this.atomAt, facts.atoms, week, start, end, lesson, room)
+      addAll(this.roomAt, rooms, week, start, end, lesson, room)
     }
   }
 
@@ -161,13 +163,19 @@ export class Plan {
   }
 }
 
-type Change = (cells: Cells, who: Int32Array, week: number, from: number, to: number, lesson: number) => void
-
-const addAll: Change = (cells, who, week, from, to, lesson) => {
-  for (let i = 0; i < who.length; i++) cells.add(who[i] ?? 0, week, from, to, lesson)
+const addAll = (
+  cells: Cells,
+  who: Int32Array,
+  week: number,
+  from: number,
+  to: number,
+  lesson: number,
+  room: number
+): void => {
+  for (let i = 0; i < who.length; i++) cells.add(who[i] ?? 0, week, from, to, lesson, room)
 }
 
-const removeAll: Change = (cells, who, week, from, to, lesson) => {
+const removeAll = (cells: Cells, who: Int32Array, week: number, from: number, to: number, lesson: number): void => {
   for (let i = who.length - 1; i >= 0; i--) cells.remove(who[i] ?? 0, week, from, to, lesson)
 }
 

@@ -1,6 +1,6 @@
 import { Either, Schema } from "effect"
 import type { Constraint } from "../timetable/Constraint.ts"
-import type { Cells } from "./Cells.ts"
+import { type Cells, noRoom, severalRooms } from "./Cells.ts"
 import { type Diary, lessonsAt } from "./Diary.ts"
 import { diariesIn } from "./diaries.ts"
 import { diaryPoints } from "./diaryPoints.ts"
@@ -38,13 +38,17 @@ export const waysOn = (
   into?: Array<Way>
 ): number => {
   const { dayStart, slots } = plan.model
+  const begin = dayStart[day] ?? 0
   const end = dayStart[day + 1] ?? 0
   let ways = 0
   let place = -1
   let left = -1
-  let slot = cells.firstBusy(member, week, dayStart[day] ?? 0, end)
-  for (; slot >= 0; slot = cells.firstBusy(member, week, slot + 1, end)) {
-    const here = placeAt(plan, cells, places, member, week * slots + slot)
+  for (let slot = begin; slot < end; slot++) {
+    const time = week * slots + slot
+    const room = cells.room(member, time)
+    if (room === noRoom) continue
+    // Nearly always it is one lesson in one room, and nothing else need be fetched.
+    const here = room === severalRooms ? placeAt(plan, cells, places, member, time) : (places[room] ?? -1)
     if (here < 0) continue
     if (place >= 0 && here !== place && counts(left, slot)) {
       ways++

@@ -2,6 +2,7 @@ import { Either } from "effect"
 import type { Constraint } from "../timetable/Constraint.ts"
 import type { Cells } from "./Cells.ts"
 import type { ResourceRef } from "./Conflict.ts"
+import { span } from "./lessonPoints.ts"
 import type { Plan } from "./Plan.ts"
 import { noParameters } from "./parameters.ts"
 import { type BadConstraint, type Found, none, type Point, type Telling } from "./Rule.ts"
@@ -60,9 +61,7 @@ const judge = (plan: Plan, cells: Cells, resource: number, owns: Owns, found: Fo
 
 const tell = (plan: Plan, a: number, b: number, about: Clashing["about"]): Telling => {
   const { resources, begin } = about(a, b)
-  const start = laterStart(plan, a, b)
-  const end = Math.min(plan.endOf(a), plan.endOf(b))
-  const slots = Array.from({ length: end - start }, (_, i) => start + i)
+  const slots = span(laterStart(plan, a, b), Math.min(plan.endOf(a), plan.endOf(b)))
   const at = onWhen(plan.model, slots, sharedWeeks(plan, a, b))
   return { lessons: [a, b], resources, slots, message: `${begin} ${bothLessons(plan.model, a, b)}${at}` }
 }

@@ -33,14 +33,15 @@ export interface DiaryRule {
  */
 export const diaryPoints = (diaries: ReadonlyArray<Diary>, rule: DiaryRule): ReadonlyArray<Point> => {
   const { perDay, perWeek, counted, tell } = rule
+  // A deviation of a day is a count of which none is allowed.
+  const judgeDays = perDay === undefined ? undefined : makeJudge({ on: perDay, maxPerDay: 0 })
   const judgeCounted = counted === undefined ? undefined : makeJudge(counted)
   const shared: Pick<Point, "judge" | "tell"> = {
     judge: (plan, found, subject) => {
       const diary = diaries[subject]
       if (diary === undefined) return
-      if (perDay !== undefined)
-        for (let day = 0; day < plan.model.days; day++) judgeWorst(plan, diary, perDay, day, found)
-      if (perWeek !== undefined) judgeWorst(plan, diary, perWeek, -1, found)
+      if (judgeDays !== undefined) judgeDays(plan, diary, found)
+      if (perWeek !== undefined) judgeWeek(plan, diary, perWeek, found)
       if (judgeCounted !== undefined) judgeCounted(plan, diary, found)
     },
     tell: (plan, day, member, week, subject) => {
@@ -52,7 +53,7 @@ export const diaryPoints = (diaries: ReadonlyArray<Diary>, rule: DiaryRule): Rea
   return diaries.map((diary, subject) => ({ subject, ...diary.watched, ...shared }))
 }
 
-const judgeWorst = (plan: Plan, diary: Diary, measure: Measure, day: number, found: Found): void => {
+const judgeWeek = (plan: Plan, diary: Diary, measure: Measure, found: Found): void => {
   const cells = diary.cellsOf(plan)
   let worst = 0
   let worstMember = -1
@@ -60,14 +61,14 @@ const judgeWorst = (plan: Plan, diary: Diary, measure: Measure, day: number, fou
   for (let i = 0; i < diary.members.length; i++) {
     const member = diary.members[i] ?? 0
     for (let week = 0; week < plan.model.weeks; week++) {
-      const deviation = measure(plan, cells, member, week, day, diary)
+      const deviation = measure(plan, cells, member, week, -1, diary)
       if (deviation <= worst) continue
       worst = deviation
       worstMember = member
       worstWeek = week
     }
   }
-  if (worst > 0) found(worst, day, worstMember, worstWeek)
+  if (worst > 0) found(worst, -1, worstMember, worstWeek)
 }
 
 /** A limit that nothing reaches. */
@@ -75,10 +76,13 @@ const unlimited = 2 ** 30
 
 const makeJudge = ({ on, maxPerDay = unlimited, maxPerWeek = unlimited }: Counted) => {
   /** By day, and at last for the week: how far the worst-off deviates, and who and when that is. */
-  let worst = new Int32Array(0)
+  let worst = new Float64Array(0)
   let member = new Int32Array(0)
   let week = new Int32Array(0)
-  const compare = (at: number, deviation: number, who: number, when: number): void => {
+  let any = false
+  const note = (at: number, deviation: number, who: number, when: number): void => {
+    if (!any) worst.fill(0)
+    any = true
     if (deviation <= (worst[at] ?? 0)) return
     worst[at] = deviation
     member[at] = who
@@ -88,11 +92,12 @@ const makeJudge = ({ on, maxPerDay = unlimited, maxPerWeek = unlimited }: Counte
     const { days, weeks } = plan.model
     const cells = diary.cellsOf(plan)
     if (worst.length !== days + 1) {
-      worst = new Int32Array(days + 1)
-      member = worst.slice()
-      week = worst.slice()
+      worst = new Float64Array(days + 1)
+      member = new Int32Array(days + 1)
+      week = member.slice()
     }
-    worst.fill(0)
+    // Nearly always nobody deviates, and there is nothing to take down.
+    any = false
     for (let i = 0; i < diary.members.length; i++) {
       const who = diary.members[i] ?? 0
       for (let when = 0; when < weeks; when++) {
@@ -100,11 +105,12 @@ const makeJudge = ({ on, maxPerDay = unlimited, maxPerWeek = unlimited }: Counte
         for (let day = 0; day < days; day++) {
           const count = on(plan, cells, who, when, day, diary)
           sum += count
-          compare(day, count - maxPerDay, who, when)
+          if (count > maxPerDay) note(day, count - maxPerDay, who, when)
         }
-        compare(days, sum - maxPerWeek, who, when)
+        if (sum > maxPerWeek) note(days, sum - maxPerWeek, who, when)
       }
     }
+    if (!any) return
     for (let at = 0; at <= days; at++) {
       if ((worst[at] ?? 0) > 0) found(worst[at] ?? 0, at === days ? -1 : at, member[at] ?? 0, week[at] ?? 0)
     }

@@ -30,6 +30,7 @@ export const intervalDays: Rule = {
   points: (model, constraint) =>
     Either.gen(function* () {
       const { max_days, from = 0, to = model.slots } = yield* read(constraint)
+      const interval = hours(model, from, to)
       return diaryPoints(yield* diariesIn(model, constraint), {
         perWeek: (_, cells, member, week) => {
           let days = 0
@@ -52,7 +53,7 @@ export const intervalDays: Rule = {
           return {
             lessons: lessonsAt(plan, diary, member, week, slots),
             slots,
-            message: `${diary.who} has lessons ${hours(model, from, to)} on ${count(days.length, "day")}${label}, at most ${max_days} allowed: ${names}`
+            message: `${diary.who} has lessons ${interval} on ${count(days.length, "day")}${label}, at most ${max_days} allowed: ${names}`
           }
         }
       })

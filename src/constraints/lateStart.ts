@@ -1,6 +1,6 @@
 import { Either, Schema } from "effect"
 import type { Cells } from "./Cells.ts"
-import { busySlots, type Diary, lessonsAt } from "./Diary.ts"
+import { type Diary, lessonsAt } from "./Diary.ts"
 import { diariesIn } from "./diaries.ts"
 import { diaryPoints } from "./diaryPoints.ts"
 import type { Model } from "./Model.ts"
@@ -39,16 +39,16 @@ export const lateStart: Rule = {
         },
         tell: (plan, diary, member, week) => {
           const cells = diary.cellsOf(plan)
-          const late = [...model.body.grid.days.keys()].filter(
-            day => skippedOn(model, cells, diary, member, week, day) > 0
-          )
-          const slots = late.flatMap(day => busySlots(plan, diary, member, week, day).slice(0, 1))
+          const slots: Array<number> = []
+          for (let day = 0; day < model.days; day++)
+            if (skippedOn(model, cells, diary, member, week, day) > 0)
+              slots.push(cells.firstBusy(member, week, model.dayStart[day] ?? 0, model.dayStart[day + 1] ?? 0))
           const label = weekLabel(model, 1 << week)
           const allowed = max === 0 ? "none" : `at most ${max}, with the second period,`
           return {
             lessons: lessonsAt(plan, diary, member, week, slots),
             slots,
-            message: `${diary.who} begins late on ${count(late.length, "day")} of the week${label}, ${allowed} allowed: ${when(model, slots)}`
+            message: `${diary.who} begins late on ${count(slots.length, "day")} of the week${label}, ${allowed} allowed: ${when(model, slots)}`
           }
         }
       })

@@ -40,8 +40,14 @@ export const lessonPoints = (
 
 /** The slots a lesson occupies, ascending. */
 export const slotsOf = (plan: Plan, lesson: number): ReadonlyArray<number> => {
-  const start = plan.slotOf[lesson] ?? -1
-  return Array.from({ length: plan.endOf(lesson) - start }, (_, i) => start + i)
+  return span(plan.slotOf[lesson] ?? -1, plan.endOf(lesson))
+}
+
+/** From the one up to, but not including, the other. */
+export const span = (from: number, to: number): ReadonlyArray<number> => {
+  const slots: Array<number> = []
+  for (let slot = from; slot < to; slot++) slots.push(slot)
+  return slots
 }
 
 /** How many of the slots a lesson occupies are marked. */

@@ -66,7 +66,8 @@ const judge = (plan: Plan, set: Int32Array, minDays: number, found: Found): void
 const tell = (model: Model, plan: Plan, a: number, b: number, how: Parameters): Telling => {
   const later = (plan.slotOf[a] ?? 0) - (plan.slotOf[b] ?? 0) || plan.endOf(a) - plan.endOf(b)
   const [first, second] = later <= 0 ? [a, b] : [b, a]
-  const at = (lesson: number): string => when(model, slotsOf(plan, lesson))
+  const begins = slotsOf(plan, first)
+  const ends = slotsOf(plan, second)
   const dayOf = (lesson: number): number => model.dayOf[plan.slotOf[lesson] ?? 0] ?? 0
   const apart = Math.abs(dayOf(a) - dayOf(b))
   const wanted = how.min_days === 1 ? "on different days" : `at least ${count(how.min_days, "day")} apart`
@@ -75,8 +76,8 @@ const tell = (model: Model, plan: Plan, a: number, b: number, how: Parameters): 
   return {
     lessons: [first, second],
     resources: [],
-    slots: [...new Set([...slotsOf(plan, a), ...slotsOf(plan, b)])].sort((x, y) => x - y),
-    message: `${bothLessons(model, a, b, "Two")} should be ${wanted}, but are ${close}: ${at(first)} and ${at(second)}${torn ? ", not back to back" : ""}`,
+    slots: begins.concat(ends.filter(slot => !begins.includes(slot))),
+    message: `${bothLessons(model, a, b, "Two")} should be ${wanted}, but are ${close}: ${when(model, begins)} and ${when(model, ends)}${torn ? ", not back to back" : ""}`,
     key: [a, b].map(lesson => model.lessons[lesson]?.lesson.id ?? "").sort()
   }
 }

@@ -1,4 +1,4 @@
-import { periodName, type SlotInfo, slotInfos } from "../timetable/WeekGrid.ts"
+import { periodName, type SlotInfo, slotInfos, type WeekGrid } from "../timetable/WeekGrid.ts"
 import type { ResourceRef } from "./Conflict.ts"
 import type { Model } from "./Model.ts"
 
@@ -23,8 +23,10 @@ const refs = (kind: ResourceRef["kind"], id: string | undefined): ReadonlyArray<
 
 /** "9A Maths and 9B Physics", or "two lessons of 9A Maths". The order does not hang on the order of rows. */
 export const bothLessons = (model: Model, a: number, b: number, two = "two"): string => {
-  const names = [lessonName(model, a), lessonName(model, b)].sort()
-  return names[0] === names[1] ? `${two} lessons of ${names[0]}` : listed(names)
+  const these = lessonName(model, a)
+  const those = lessonName(model, b)
+  if (these === those) return `${two} lessons of ${these}`
+  return these < those ? `${these} and ${those}` : `${those} and ${these}`
 }
 
 /** "A", "A and B", "A, B and C". */
@@ -43,19 +45,56 @@ export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1
  * " (week A)" unless the mask `weeks` has all of them.
  */
 export const when = (model: Model, slots: ReadonlyArray<number>, weeks?: number): string => {
+  const time = timeOf(model, slots)
+  return time === noTime ? time : time + weekLabel(model, weeks)
+}
+
+const noTime = "at no time"
+
+/** Most conflicts are about one stretch of time: each is put into words once. By grid, then by first and last slot. */
+const stretches = new WeakMap<WeekGrid, Map<number, string>>()
+
+const timeOf = (model: Model, slots: ReadonlyArray<number>): string => {
+  const first = slots[0] ?? -1
+  const last = slots.at(-1) ?? -1
+  if (first < 0 || last >= model.slots || !slots.every((slot, i) => slot === first + i)) return inWords(model, slots)
+  const known = stretches.get(model.body.grid) ?? new Map<number, string>()
+  stretches.set(model.body.grid, known)
+  const text = known.get(first * model.slots + last) ?? inWords(model, slots)
+  known.set(first * model.slots + last, text)
+  return text
+}
+
+const inWords = (model: Model, slots: ReadonlyArray<number>): string => {
   const all = slotInfos(model.body.grid)
-  const days = new Map<string, Array<[SlotInfo, SlotInfo]>>()
+  const days = new Map<string, Array<SlotInfo>>()
   for (const slot of slots) {
     const info = all[slot]
     if (info === undefined) continue
-    const runs = days.get(info.dayName) ?? []
-    days.set(info.dayName, runs)
+    const known = days.get(info.dayName)
+    if (known === undefined) days.set(info.dayName, [info])
+    else known.push(info)
+  }
+  if (days.size === 0) return noTime
+  if (days.size === 1) return listed([...days].map(([day, infos]) => `${day}, ${periods(runsOf(infos))}`))
+  return listed(
+    [...days.values()].map(infos =>
+      timeOf(
+        model,
+        infos.map(info => info.slot)
+      )
+    )
+  )
+}
+
+const runsOf = (infos: ReadonlyArray<SlotInfo>): ReadonlyArray<readonly [SlotInfo, SlotInfo]> => {
+  const runs: Array<[SlotInfo, SlotInfo]> = []
+  for (const info of infos) {
     const run = runs.at(-1)
-    if (run !== undefined && run[1].slot === slot - 1) run[1] = info
+    if (run !== undefined && run[1].slot === info.slot - 1) run[1] = info
     else runs.push([info, info])
   }
-  if (days.size === 0) return "at no time"
-  return listed([...days].map(([day, runs]) => `${day}, ${periods(runs)}`)) + weekLabel(model, weeks)
+  return runs
 }
 
 /** " on Monday, period 2" to end a sentence with; nothing where no slot is known. */

@@ -56,7 +56,9 @@ const withUnplaced = (model: Model, diary: Diary): Diary => {
 const taught = (plan: Plan, cells: Cells, teacher: number, week: number): number => {
   const { lessons, lessonsOfTeacher, slots } = plan.model
   let periods = 0
-  for (let time = week * slots; time < (week + 1) * slots; time++) periods += cells.count(teacher, time)
+  // Nobody who is in two places at once: busy slots are periods, and there are bits for those.
+  if (cells.crowded(teacher) === 0) periods = cells.countBusy(teacher, week, 0, slots)
+  else for (let time = week * slots; time < (week + 1) * slots; time++) periods += cells.count(teacher, time)
   const own = lessonsOfTeacher[teacher]
   if (own === undefined) return periods
   for (let i = 0; i < own.length; i++) {

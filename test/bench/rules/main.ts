@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs"
 import { arch, cpus, platform } from "node:os"
 import { benchSchool } from "./benchSchool.ts"
+import { type Scan, scanGood } from "./budget.ts"
 import { everyKind, idleKinds, usualKinds } from "./constraints.ts"
 import { measure, type Row } from "./measure.ts"
 import { exponent } from "./numbers.ts"
@@ -29,13 +30,14 @@ const growth = (rows: ReadonlyArray<Row>, costOf: (row: Row) => number): number 
 const grown = (rows: ReadonlyArray<Row>) => ({
   scan: growth(rows, row => row.scanMillis),
   count: growth(rows, row => row.countMillis),
+  apply: growth(rows, row => row.applyMicros),
   change: growth(rows, row => row.changeMicros),
   near: growth(rows, row => row.nearMicros),
   pairs: growth(rows, row => row.pairsMillis)
 })
 
 const report = (title: string, rows: ReadonlyArray<Row>, joined: ReadonlyArray<Joined> | null): void => {
-  const { scan, count, change, near, pairs } = grown(rows)
+  const { scan, count, apply, change, near, pairs } = grown(rows)
   print(`\n${title}`)
   table([
     [
@@ -44,6 +46,7 @@ const report = (title: string, rows: ReadonlyArray<Row>, joined: ReadonlyArray<J
       "conflicts",
       "scan ms",
       "count ms",
+      "apply µs",
       "change µs",
       "near µs",
       "bytes",
@@ -53,12 +56,37 @@ const report = (title: string, rows: ReadonlyArray<Row>, joined: ReadonlyArray<J
     ],
     ...rows.map((row, i) => [
       ...[row.lessons, row.points, row.conflicts].map(String),
-      ...[row.scanMillis, row.countMillis, row.changeMicros, row.nearMicros].map(digits),
+      ...[row.scanMillis, row.countMillis, row.applyMicros, row.changeMicros, row.nearMicros].map(digits),
       ...[row.bytesPerChange, row.clashes].map(String),
       digits(row.pairsMillis),
       joined?.[i] === undefined ? "–" : digits(joined[i].millis)
     ]),
-    ["grows with n^", "", "", digits(scan), digits(count), digits(change), digits(near), "", "", digits(pairs), ""]
+    [
+      "grows with n^",
+      "",
+      "",
+      digits(scan),
+      digits(count),
+      digits(apply),
+      digits(change),
+      digits(near),
+      "",
+      "",
+      digits(pairs),
+      ""
+    ]
+  ])
+}
+
+const reportGood = (scans: Readonly<Record<string, Scan>>): void => {
+  print("\nA full scan of a good timetable")
+  table([
+    ["kinds", "lessons", "conflicts", "scan ms", "count ms"],
+    ...Object.entries(scans).map(([kinds, { lessons, conflicts, scanMillis, countMillis }]) => [
+      kinds,
+      ...[lessons, conflicts].map(String),
+      ...[scanMillis, countMillis].map(digits)
+    ])
   ])
 }
 
@@ -75,9 +103,11 @@ const run = async (): Promise<void> => {
   const rows = { usual: usual.map(({ row }) => row), every: every.map(({ row }) => row) }
   report("The usual kinds (what most schools ask for)", rows.usual, joined)
   report("Every kind at once", rows.every, null)
+  const good = { usual: scanGood(usualKinds), every: scanGood(everyKind) }
+  reportGood(good)
   print(`
-scan: every point judged, every conflict named · count: judged only · change: any lesson to any slot and room, all that it
-touches judged again, and taken back · near: the same within six classes at a time, so that memory is at hand · bytes: left
+scan: every point judged, every conflict named · count: judged only · apply: any lesson to any slot and room, all that it
+touches judged again, and kept · change: the same, and taken back · near: the same within six classes at a time, so that memory is at hand · bytes: left
 to the garbage collector by a change · pairs: clashes alone, every lesson with every other in JavaScript · SQL: clashes
 alone, a self-join on PostgreSQL, by the clock with the round trip; all else in time of the processor`)
 
@@ -92,7 +122,7 @@ alone, a self-join on PostgreSQL, by the clock with the round trip; all else in 
   const exponents = { usual: grown(rows.usual), every: grown(rows.every) }
   writeFileSync(
     "dist/bench/rules.json",
-    `${JSON.stringify({ machine, sizes, ...rows, joined, exponents, idle }, null, 2)}\n`
+    `${JSON.stringify({ machine, sizes, ...rows, good, joined, exponents, idle }, null, 2)}\n`
   )
   print("\ndist/bench/rules.json")
 }
