@@ -7,10 +7,17 @@ import type { TimetableId } from "../timetable/Timetable.ts"
 import type { ChangeKind, Committed, StaleVersion, SuggestionSpent } from "./ChangeRepo.ts"
 import type { InspectionError } from "./ConflictDetector.ts"
 
-/** A lesson is not where the edit takes it from: somebody moved it since. Nothing was written. */
+/**
+ * A lesson is not where the edit takes it from, or not pinned as it says: somebody moved it since; or it would go to a
+ * slot, a room or people that are not there any more. Nothing was written.
+ */
 export class EditOutdated extends Data.TaggedError("EditOutdated")<{ readonly lessonIds: ReadonlyArray<string> }> {}
 
-/** The edit would add hard conflicts and lower none, or move pinned lessons. Nothing was written; a reason forces it. */
+/**
+ * The edit would add hard conflicts and not lower the hard cost, or move pinned lessons. Nothing was written; a reason
+ * forces it. Taking a change back may bring back the conflicts that the change resolved, and lessons to where they are
+ * pinned.
+ */
 export class HardConstraintViolation extends Data.TaggedError("HardConstraintViolation")<{
   readonly added: ReadonlyArray<Conflict>
   readonly pinnedLessonIds: ReadonlyArray<string>
@@ -29,7 +36,7 @@ export interface Decision {
   readonly suggestion: { readonly id: SuggestionId; readonly hash: string } | null
   readonly alsoSpent: ReadonlyArray<SuggestionId>
   readonly undoOf: string | null
-  /** A note; for a forced edit its reason. */
+  /** A note; for a forced edit its reason, without which nothing is forced. */
   readonly why: string | null
   readonly forced: boolean
 }

@@ -1,4 +1,5 @@
 import { Context, Data, type Effect, Schema } from "effect"
+import { Conflict } from "../constraints/Conflict.ts"
 import { SuggestionId } from "../suggestions/Suggestion.ts"
 import { Edit } from "../timetable/Edit.ts"
 import type { LessonId } from "../timetable/Lesson.ts"
@@ -20,7 +21,8 @@ export const ChangeKind = Schema.Literal(
 )
 export type ChangeKind = typeof ChangeKind.Type
 
-const StoredScore = Schema.Struct({ hard: Schema.Number, soft: Schema.Number })
+/** null: nobody could tell. An import is judged afterwards, and may bring a constraint that no rule can read. */
+const StoredScore = Schema.NullOr(Schema.Struct({ hard: Schema.Number, soft: Schema.Number }))
 
 /** One accepted change: the audit record, and all that its answer and its event say. Never altered, never deleted. */
 export const ChangeRecord = Schema.Struct({
@@ -40,8 +42,8 @@ export const ChangeRecord = Schema.Struct({
   /** The change that this one takes back. */
   undoOf: Schema.NullOr(Schema.String),
   score: Schema.Struct({ before: StoredScore, after: StoredScore }),
-  /** Conflicts added and resolved, as on the wire. */
-  conflicts: Schema.Struct({ added: Schema.Array(Schema.Unknown), resolved: Schema.Array(Schema.Unknown) })
+  /** As they stood before (resolved) and after (added), with the names of that time. Of an import: none. */
+  conflicts: Schema.Struct({ added: Schema.Array(Conflict), resolved: Schema.Array(Conflict) })
 })
 export interface ChangeRecord extends Schema.Schema.Type<typeof ChangeRecord> {}
 
@@ -53,7 +55,7 @@ export class StaleVersion extends Data.TaggedError("StaleVersion")<{
   readonly by: ChangeRecord | null
 }> {}
 
-/** The suggestion cannot be applied (any more). Nothing was written. */
+/** The suggestion cannot be applied (any more). One that is not there any more, or was never this user's, has expired. */
 export class SuggestionSpent extends Data.TaggedError("SuggestionSpent")<{
   readonly suggestionId: SuggestionId
   readonly reason: "applied" | "rejected" | "expired" | "altered"
@@ -63,8 +65,9 @@ export interface Commit extends Omit<ChangeRecord, "version"> {
   readonly expectedVersion: number
   /** The id of the client's frame: unique per school and user. The same one again writes nothing and answers the first record. */
   readonly clientId: string
-  /** Checked again with the suggestion's row; null where no suggestion is applied. All suggestions of a basket are spent together. */
+  /** Checked again with the suggestion's row; null where no suggestion is applied. */
   readonly hash: string | null
+  /** All suggestions of a basket are spent together, and none of them where one cannot be. */
   readonly alsoSpent: ReadonlyArray<SuggestionId>
 }
 
@@ -75,6 +78,9 @@ export interface Committed {
   readonly seq: number
   readonly duplicate: boolean
 }
+
+/** Where the events of a timetable stand. */
+export const topicOf = (timetableId: TimetableId): string => `timetable:${timetableId}`
 
 export interface HistoryFilter {
   /** Changes that touched one of these; null = any. */

@@ -10,8 +10,9 @@ import type { TimetableNotFound } from "./ScheduleRepo.ts"
 import type { StorageUnavailable } from "./StorageUnavailable.ts"
 
 /**
- * A timetable at one version with everything that is wrong with it. Shared between callers: whoever applies changes to
- * `live`, and with it to the plan, takes them back before anybody else runs, as `deltaOf` does.
+ * A timetable at one version with everything that is wrong with it. It stays what it is when the timetable goes on, so
+ * it can be kept across waits. Shared between callers: whoever applies changes to `live`, and with it to the plan, takes
+ * them back before anybody else runs, as `deltaOf` does.
  */
 export interface Inspection {
   readonly timetable: Timetable
@@ -32,5 +33,7 @@ export class ConflictDetector extends Context.Tag("schedule/ConflictDetector")<
       schoolId: SchoolId,
       timetableId: TimetableId | null
     ) => Effect.Effect<Inspection, InspectionError>
+    /** A change was committed that leads from one inspection to the other: whoever asks next need not wait for a new one. */
+    readonly advance: (from: Inspection, to: Inspection) => Effect.Effect<void>
   }
 >() {}

@@ -24,6 +24,8 @@ interface Entry {
   seenAt: number
 }
 
+const keyOf = (...ids: ReadonlyArray<string>): string => JSON.stringify(ids)
+
 /** Judges a timetable from scratch; the constraint that its rule cannot read is the error. */
 export const inspectTimetable = (timetable: Timetable): Effect.Effect<Inspection, BadConstraint> =>
   Effect.gen(function* () {
@@ -67,7 +69,7 @@ export const layerWith = (options: Partial<CacheOptions>) =>
 
       const inspectHead = (head: TimetableHead, now: number) =>
         Effect.suspend(() => {
-          const key = JSON.stringify([head.schoolId, head.id])
+          const key = keyOf(head.schoolId, head.id)
           const known = entries.get(key)
           const isFresh = known !== undefined && known.version >= head.version
           const entry: Entry = isFresh
@@ -85,6 +87,17 @@ export const layerWith = (options: Partial<CacheOptions>) =>
         )
 
       return {
+        advance: (from, to) =>
+          Effect.map(Clock.currentTimeMillis, now => {
+            const { schoolId, id, version } = from.timetable
+            const key = keyOf(schoolId, id)
+            // Anything else that is known of it is newer, or was forgotten and is loaded when somebody asks.
+            if (entries.get(key)?.version !== version) return
+            const inspection = Deferred.unsafeMake<Inspection, InspectionError>(FiberId.none)
+            Deferred.unsafeDone(inspection, Effect.succeed(to))
+            entries.delete(key)
+            entries.set(key, { inspection, version: to.timetable.version, seenAt: now })
+          }),
         inspect: Effect.fn("ConflictDetector.inspect")(function* (schoolId, timetableId) {
           const head = yield* repo.head(schoolId, timetableId)
           return yield* inspectHead(head, yield* Clock.currentTimeMillis)

@@ -49,6 +49,8 @@ export interface PutTimetable {
   readonly body: TimetableBody
   /** Whether it becomes the school's current timetable. */
   readonly makeCurrent: boolean
+  /** Who does it, for the record; default: an import that nobody signed. */
+  readonly actor?: { readonly id: string; readonly name: string }
   /** Told how much has been written, 0 … 1. */
   readonly progress?: (fraction: number) => Effect.Effect<void>
 }
@@ -76,7 +78,10 @@ export class ScheduleRepo extends Context.Tag("schedule/ScheduleRepo")<
       schoolId: SchoolId,
       timetableId: TimetableId
     ) => Effect.Effect<Timetable, TimetableNotFound | StorageUnavailable>
-    /** Writes a whole timetable, all or nothing. The school must be there already: `putSchool` first. */
+    /**
+     * Writes a whole timetable, all or nothing, with a change record of the kind "imported" and its event; changes before
+     * it stay on record. The school must be there already: `putSchool` first.
+     */
     readonly put: (request: PutTimetable) => Effect.Effect<TimetableHead, BrokenTimetable | StorageUnavailable>
   }
 >() {}

@@ -1,8 +1,12 @@
 import * as SqlClient from "@effect/sql/SqlClient"
-import { Effect, Fiber, Layer, Mailbox, Option, Stream } from "effect"
+import { Clock, Effect, Fiber, Layer, Mailbox, Option, Stream } from "effect"
 import { v7 as uuid } from "uuid"
-import { TimetableId } from "../timetable/Timetable.ts"
+import { type TimetableHead, TimetableId } from "../timetable/Timetable.ts"
+import { changeLog } from "./changeLog.ts"
+import { changeQueries } from "./changeQueries.ts"
 import { transaction } from "./Database.ts"
+import { editWrites } from "./editWrites.ts"
+import { importRecord, type Replaced } from "./importing.ts"
 import { byName, type PutTimetable, refuseBroken, ScheduleRepo, TimetableNotFound } from "./ScheduleRepo.ts"
 import { reading, writing } from "./storageErrors.ts"
 import { timetableReads } from "./timetableReads.ts"
@@ -19,6 +23,16 @@ export const layer = Layer.effect(
     const atomically = transaction(sql)
     const reads = timetableReads(sql)
     const writes = timetableWrites(sql)
+    const edits = editWrites(sql)
+    const changes = changeQueries(sql)
+    const log = changeLog(sql)
+
+    const replacedBy = Effect.fnUntraced(function* ({ schoolId, id: timetableId, version }: TimetableHead) {
+      if (version === 1) return null
+      const key = { schoolId, timetableId, lessonIds: null }
+      const [newest] = yield* changes.history({ ...key, since: null, limit: 1, offset: 0 })
+      return { placements: yield* edits.placements(key), score: newest?.score.after ?? null } satisfies Replaced
+    })
 
     /** The head, then every part in an order in which nothing points to a row that is not there yet. */
     const replace = Effect.fnUntraced(function* (request: PutTimetable, wrote: (fraction: number) => void) {
@@ -27,6 +41,7 @@ export const layer = Layer.effect(
         .putHead({ ...body, schoolId, name, id: TimetableId.make(uuid()) })
         .pipe(Effect.catchTag("NoSuchElementException", Effect.die))
       const key = { schoolId, timetableId: head.id }
+      const replaced = yield* replacedBy(head)
       yield* writes.clear(key)
       const batches = <A, E>(
         rows: ReadonlyArray<A>,
@@ -55,6 +70,7 @@ export const layer = Layer.effect(
         wrote((i + 1) / (steps.length + 1))
       }
       if (request.makeCurrent) yield* writes.makeCurrent(key)
+      yield* log.append(importRecord(request, head, replaced, uuid(), yield* Clock.currentTimeMillis), null)
       return head
     })
 

@@ -10,15 +10,23 @@ export interface SuggestionOwner {
   readonly userId: string
 }
 
-/** Suggestions that were shown. They survive restarts, expire, and are trimmed: at most 1,000 a user are kept, the oldest go. */
+/** Suggestions of one user that are kept; the oldest go. */
+export const keptPerUser = 1000
+
+/**
+ * Suggestions that were shown. They survive restarts, expire, and are trimmed (`keptPerUser`). An expired one stays open:
+ * whoever applies it is refused.
+ */
 export class SuggestionRepo extends Context.Tag("schedule/SuggestionRepo")<
   SuggestionRepo,
   {
+    /** One whose id is there already stays as it is, so a put whose answer was lost can be repeated. */
     readonly put: (suggestions: ReadonlyArray<Suggestion>) => Effect.Effect<void, StorageUnavailable>
     /** null: there is none, or it is somebody else's. Expired, applied and rejected ones are found too. */
     readonly find: (owner: SuggestionOwner, id: SuggestionId) => Effect.Effect<Suggestion | null, StorageUnavailable>
     /** Open ones become rejected; false when it was not open. */
     readonly reject: (owner: SuggestionOwner, id: SuggestionId) => Effect.Effect<boolean, StorageUnavailable>
+    /** Of an open suggestion; others stay as they are. */
     readonly setInBasket: (
       owner: SuggestionOwner,
       id: SuggestionId,

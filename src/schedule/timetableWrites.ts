@@ -81,6 +81,25 @@ export const timetableWrites = (sql: SqlClient) => {
         RETURNING t.id, t.school_id AS "schoolId", t.name, t.version, t.published`
     }),
 
+    /**
+     * Locks the row until the transaction ends. Not FOR UPDATE: who only stores something about the timetable need not
+     * wait, and writers take turns all the same.
+     */
+    lock: SqlSchema.findOne({
+      Request: TimetableKey,
+      Result: Schema.Struct({ version: Schema.Int }),
+      execute: ({ schoolId, timetableId }) => sql`
+        SELECT version FROM timetable WHERE school_id = ${schoolId} AND id = ${timetableId} FOR NO KEY UPDATE`
+    }),
+
+    /** null: whether it is published stays as it is. */
+    countUp: SqlSchema.void({
+      Request: Schema.Struct({ ...TimetableKey.fields, published: Schema.NullOr(Schema.Boolean) }),
+      execute: ({ schoolId, timetableId, published }) => sql`
+        UPDATE timetable SET version = version + 1, published = coalesce(${published}::boolean, published)
+        WHERE school_id = ${schoolId} AND id = ${timetableId}`
+    }),
+
     makeCurrent: SqlSchema.void({
       Request: TimetableKey,
       execute: ({ schoolId, timetableId }) =>

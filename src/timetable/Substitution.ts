@@ -17,3 +17,20 @@ export const Substitution = Schema.Struct({
   substituteId: TeacherId
 })
 export interface Substitution extends Schema.Schema.Type<typeof Substitution> {}
+
+/** Who is stood in for, when: there is at most one substitution for it. */
+export const substitutionKey = ({ date, lessonId, absentId }: Substitution): string =>
+  JSON.stringify([date, lessonId, absentId])
+
+/** The substitutions after the changes, by date, in one order whatever came first. */
+export const substitutionsAfter = (
+  substitutions: ReadonlyArray<Substitution>,
+  changes: ReadonlyArray<{ readonly from: Substitution | null; readonly to: Substitution | null }>
+): ReadonlyArray<Substitution> => {
+  const byKey = new Map(substitutions.map(each => [substitutionKey(each), each]))
+  for (const { from, to } of changes) {
+    if (from !== null) byKey.delete(substitutionKey(from))
+    if (to !== null) byKey.set(substitutionKey(to), to)
+  }
+  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, substitution]) => substitution)
+}
