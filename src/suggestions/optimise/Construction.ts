@@ -1,0 +1,242 @@
+import type { Units } from "../../constraints/LiveScore.ts"
+import type { Board } from "./Board.ts"
+import type { Random } from "./Random.ts"
+
+const impossible = 1e9
+/** Slots that are so much harder to clear than the easiest are not looked at. */
+const farther = 3
+/** Placings for each block, before the rest is put where it clashes least. */
+const patience = 8
+/** Ejected blocks keep away from where they were for so many placings. */
+const tenure = 20
+
+/**
+ * Places what has no place, the most constrained first; whoever is in the way is ejected and placed again later, and
+ * counts for more each time. Ends when all stand, or after so many placings that annealing does better with the rest.
+ * Source: Müller, "Constraint-based Timetabling" (2005), iterative forward search with conflict statistics; FET's
+ * recursive swapping.
+ */
+export class Construction {
+  readonly #board: Board
+  readonly #random: Random
+  readonly #waiting: Array<number>
+  readonly #urgency: Float64Array
+  readonly #ejections: Float64Array
+  readonly #tabu: Int32Array
+  readonly #inTheWay: Float64Array
+  #most: number
+  #mayGiveUp = false
+  #placings = 0
+
+  constructor(board: Board, random: Random) {
+    const { blocks, graph, live } = board
+    this.#board = board
+    this.#random = random
+    this.#waiting = [...blocks.lessons.keys()].filter(block =>
+      (blocks.lessons[block] ?? []).some(lesson => board.slotOf(lesson) < 0)
+    )
+    this.#urgency = Float64Array.from(blocks.lessons, (lessons, block) => {
+      const degree = lessons.reduce((sum, l) => sum + (graph.start[l + 1] ?? 0) - (graph.start[l] ?? 0), 0)
+      const periods = lessons.reduce((sum, l) => sum + (live.plan.model.lessons[l]?.duration ?? 1), 0)
+      return ((1 + degree) * periods) / (1 + (blocks.slots[block]?.length ?? 0))
+    })
+    this.#ejections = new Float64Array(blocks.lessons.length)
+    this.#tabu = new Int32Array(blocks.lessons.length * live.plan.model.slots)
+    this.#inTheWay = new Float64Array(live.plan.model.slots)
+    this.#most = patience * this.#waiting.length
+  }
+
+  /**
+   * Takes these blocks out, to be placed anew with what was learnt about who is in whose way. After so many placings it
+   * gives up, with some still out: whoever asked knows of a better plan.
+   */
+  again(blocks: Iterable<number>, placings: number): void {
+    this.#takeOut(blocks)
+    this.#most = this.#placings + placings
+    this.#mayGiveUp = true
+  }
+
+  /** As `again`, but all of them, and to the end. */
+  afresh(): void {
+    const { lessons } = this.#board.blocks
+    this.#takeOut(lessons.keys())
+    this.#most = this.#placings + patience * lessons.length
+    this.#mayGiveUp = false
+  }
+
+  #takeOut(blocks: Iterable<number>): void {
+    const board = this.#board
+    for (const block of new Set(blocks)) {
+      board.begin()
+      for (const lesson of board.blocks.lessons[block] ?? none) board.add(lesson, -1)
+      board.attempt(Number.POSITIVE_INFINITY)
+      this.#waiting.push(block)
+      this.#ejections[block] = (this.#ejections[block] ?? 0) + 1
+    }
+  }
+
+  get over(): boolean {
+    return this.#waiting.length === 0
+  }
+
+  /** Whether it has given up. */
+  get gaveUp(): boolean {
+    return this.#mayGiveUp && this.#placings >= this.#most && !this.over
+  }
+
+  /** Forgets who is still out. */
+  stop(): void {
+    this.#waiting.length = 0
+  }
+
+  /** Places one block; answers how many places were weighed. */
+  step(): number {
+    const block = this.#takeMostUrgent()
+    const { blocks } = this.#board
+    const slots = blocks.slots[block] ?? none
+    this.#placings += 1
+    this.#weigh(block)
+    const slot = this.#bestOf(block, slots)
+    const ejects = this.#placings <= this.#most && (this.#inTheWay[slot] ?? 0) < impossible
+    this.#put(block, slot, ejects)
+    return slots.length
+  }
+
+  #takeMostUrgent(): number {
+    let at = 0
+    for (let i = 1; i < this.#waiting.length; i++)
+      if (this.#priority(this.#waiting[i]) > this.#priority(this.#waiting[at])) at = i
+    const block = this.#waiting[at] ?? -1
+    this.#waiting[at] = this.#waiting.at(-1) ?? -1
+    this.#waiting.pop()
+    return block
+  }
+
+  #priority(block = -1): number {
+    return (this.#urgency[block] ?? 0) * (1 + (this.#ejections[block] ?? 0))
+  }
+
+  /** Per slot: what it takes to clear it for the block. */
+  #weigh(block: number): void {
+    const { blocks, costs, graph, live } = this.#board
+    const { body, dayOf, dayStart, lessons, slots } = live.plan.model
+    this.#inTheWay.fill(0)
+    for (const lesson of blocks.lessons[block] ?? none) {
+      const duration = lessons[lesson]?.duration ?? 1
+      for (let i = graph.start[lesson] ?? 0; i < (graph.start[lesson + 1] ?? 0); i++) {
+        const other = graph.others[i] ?? 0
+        const from = this.#board.slotOf(other)
+        const owner = blocks.of[other] ?? -1
+        if (from < 0 || from >= slots || owner === block) continue
+        const weight = owner < 0 ? impossible : 1 + (this.#ejections[owner] ?? 0)
+        const first = body.grid.runsOn === true ? 0 : (dayStart[dayOf[from] ?? 0] ?? 0)
+        const end = costs.endAt(other, from)
+        for (let slot = Math.max(first, from - duration + 1); slot < end; slot++)
+          this.#inTheWay[slot] = (this.#inTheWay[slot] ?? 0) + weight
+      }
+    }
+    for (let slot = 0; slot < slots; slot++)
+      if ((this.#tabu[block * slots + slot] ?? 0) > this.#placings)
+        this.#inTheWay[slot] = (this.#inTheWay[slot] ?? 0) + 1 + (this.#ejections[block] ?? 0)
+  }
+
+  /** The slot where clearing and what is broken besides come to least; of several, any. */
+  #bestOf(block: number, slots: Int32Array): number {
+    const least = slots.reduce((best, slot) => Math.min(best, this.#inTheWay[slot] ?? 0), Number.POSITIVE_INFINITY)
+    const before = { ...this.#board.live.total }
+    let ties = 0
+    let best = slots[0] ?? -1
+    let lowest = Number.POSITIVE_INFINITY
+    for (const slot of slots) {
+      const clearing = this.#inTheWay[slot] ?? 0
+      if (clearing > least + farther) continue
+      const cost = clearing + this.#harm(block, slot, before)
+      ties = cost === lowest ? ties + 1 : 1
+      if (cost > lowest || (cost === lowest && this.#random.below(ties) > 0)) continue
+      lowest = cost
+      best = slot
+    }
+    return best
+  }
+
+  /** What the live score says of the block there, clashes left out: in dearest soft, and cheapest hard, deviations. */
+  #harm(block: number, slot: number, before: Units): number {
+    const { blocks, costs, energy, live, places, rooms } = this.#board
+    const mark = live.mark()
+    let clashes = 0
+    let roomless = 0
+    for (const lesson of blocks.lessons[block] ?? none) {
+      clashes += costs.of(lesson, slot) - (places.own[lesson * places.width + slot + 1] ?? 0)
+      // One room only is in the costs already.
+      if (rooms.choicesOf(lesson).length > 1 && !rooms.finds(lesson, slot, costs.endAt(lesson, slot))) roomless += 1
+      live.apply(lesson, slot, live.plan.roomsOf(lesson), live.plan.teachersOf(lesson), live.plan.fillersOf(lesson))
+    }
+    const hard = (live.total.hard - before.hard) * energy.perHard - clashes
+    const soft = live.total.soft - before.soft
+    live.undoTo(mark)
+    return 2 * (roomless + hard / Math.max(1, energy.leastHard)) + soft / Math.max(1, energy.mostSoft)
+  }
+
+  /** Where none of the lesson's rooms is free: adds whoever is in the one that is cleared most easily. */
+  #clearRoom(lesson: number, slot: number, out: Set<number>): void {
+    const { blocks, costs, rooms } = this.#board
+    const end = costs.endAt(lesson, slot)
+    const choices = rooms.choicesOf(lesson)
+    if (choices.length < 2 || rooms.finds(lesson, slot, end)) return
+    let least = impossible
+    let owners: ReadonlySet<number> = new Set()
+    for (const room of choices) {
+      const within = this.#ownersIn(room, slot, end)
+      const weight = [...within].reduce((sum, owner) => sum + this.#weightOf(owner, out), 0)
+      if (weight >= least || within.has(blocks.of[lesson] ?? -1)) continue
+      least = weight
+      owners = within
+    }
+    for (const owner of owners) out.add(owner)
+  }
+
+  #ownersIn(room: number, slot: number, end: number): ReadonlySet<number> {
+    const { blocks, live } = this.#board
+    const { model, roomAt } = live.plan
+    const owners = new Set<number>()
+    for (let week = 0; week < model.weeks; week++)
+      for (let at = slot; at < end; at++)
+        for (const lesson of roomAt.at(room, week * model.slots + at)) owners.add(blocks.of[lesson] ?? -1)
+    return owners
+  }
+
+  #weightOf(owner: number, out: ReadonlySet<number>): number {
+    return owner < 0 ? impossible : out.has(owner) ? 0 : 1 + (this.#ejections[owner] ?? 0)
+  }
+
+  #put(block: number, slot: number, ejects: boolean): void {
+    const { blocks, costs, graph, live } = this.#board
+    const { slots } = live.plan.model
+    const board = this.#board
+    const out = new Set<number>()
+    if (ejects)
+      for (const lesson of blocks.lessons[block] ?? none) {
+        const end = costs.endAt(lesson, slot)
+        for (let i = graph.start[lesson] ?? 0; i < (graph.start[lesson + 1] ?? 0); i++) {
+          const other = graph.others[i] ?? 0
+          const owner = blocks.of[other] ?? -1
+          const from = board.slotOf(other)
+          if (owner >= 0 && owner !== block && from >= 0 && from < end && live.plan.endOf(other) > slot) out.add(owner)
+        }
+      }
+    if (ejects) for (const lesson of blocks.lessons[block] ?? none) this.#clearRoom(lesson, slot, out)
+    board.begin()
+    for (const owner of out) for (const lesson of blocks.lessons[owner] ?? none) board.add(lesson, -1)
+    for (const lesson of blocks.lessons[block] ?? none) board.add(lesson, slot)
+    for (const owner of out) {
+      const was = board.slotOf(blocks.lessons[owner]?.[0] ?? -1)
+      this.#tabu[owner * slots + was] = this.#placings + tenure
+      this.#ejections[owner] = (this.#ejections[owner] ?? 0) + 1
+      this.#waiting.push(owner)
+    }
+    board.attempt(Number.POSITIVE_INFINITY)
+    board.best.offer()
+  }
+}
+
+const none = new Int32Array(0)

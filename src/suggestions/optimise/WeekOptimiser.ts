@@ -1,0 +1,116 @@
+import type { LiveScore, Units } from "../../constraints/LiveScore.ts"
+import type { Score } from "../../constraints/Tally.ts"
+import { unitsPerWeight } from "../../constraints/Tally.ts"
+import type { Proposal } from "../Proposal.ts"
+import { proposalOf } from "../proposalOf.ts"
+import type { OptimiseRequest } from "../SearchRequest.ts"
+import { Annealing } from "./Annealing.ts"
+import { Board } from "./Board.ts"
+import { Construction } from "./Construction.ts"
+import { changesTo } from "./changesTo.ts"
+import { movableIn } from "./movable.ts"
+import { seeded } from "./Random.ts"
+
+/** Placings that are spent on putting lessons in trouble elsewhere. */
+const mostPlacings = 300
+/** Rounds without less hard cost before starting afresh. */
+const patience = 4
+
+/**
+ * Makes a week, or the part of it that a request names, as good as time allows, a slice at a time: first places what has
+ * no place, then anneals. Never moves pinned lessons or others than asked for, and its best is never worse than the
+ * start. The live score that it is given stays as it is. Equal seeds and numbers of moves give equal results.
+ */
+export class WeekOptimiser {
+  readonly #live: LiveScore
+  readonly #board: Board
+  readonly #construction: Construction
+  readonly #annealing: Annealing
+  #moves = 0
+  /** Whether a round of annealing has ended since lessons were last placed. */
+  #roundEnded = false
+  /** Least hard cost at the end of a round since all were placed, and rounds since it was reached. */
+  #leastHard = Number.POSITIVE_INFINITY
+  #stale = 0
+
+  constructor(live: LiveScore, request: OptimiseRequest) {
+    const random = seeded(request.seed)
+    this.#live = live
+    this.#board = new Board(live, movableIn(live, request.scope), request.scope.days, random)
+    this.#construction = new Construction(this.#board, random)
+    this.#annealing = new Annealing(this.#board, random)
+  }
+
+  /** About so many moves more; one is a place, an exchange or a room for a lesson of which it is decided whether to take it. */
+  step(moves: number): void {
+    for (const end = this.#moves + moves; this.#moves < end && !this.done; ) {
+      if (this.#construction.gaveUp) {
+        this.#construction.stop()
+        this.#board.backToBest()
+      } else if (!this.#construction.over) this.#moves += this.#construction.step()
+      else if (this.#annealing.over) this.#turn()
+      else {
+        this.#annealing.step()
+        this.#moves += 1
+      }
+    }
+  }
+
+  /**
+   * A round of annealing is over. While something hard is left, its lessons are placed anew; when that no longer helps,
+   * all are, with what was learnt about who is in whose way.
+   */
+  #turn(): void {
+    const { best, live } = this.#board
+    if (best.score.hard === 0) this.#board.backToBest()
+    else if (this.#roundEnded) {
+      this.#stale = live.total.hard < this.#leastHard ? 0 : this.#stale + 1
+      this.#leastHard = Math.min(this.#leastHard, live.total.hard)
+      this.#roundEnded = false
+      if (this.#stale < patience) return this.#construction.again(this.#board.troubled(), mostPlacings)
+      this.#stale = 0
+      this.#leastHard = Number.POSITIVE_INFINITY
+      this.#annealing.restart()
+      return this.#construction.afresh()
+    }
+    this.#annealing.reheat()
+    this.#roundEnded = true
+  }
+
+  /** Moves weighed so far. Most are rejected by what they cost by themselves and in clashes; `judged` went on to the live score. */
+  get moves(): number {
+    return this.#moves
+  }
+
+  get judged(): number {
+    return this.#board.judged
+  }
+
+  get phase(): "placing" | "optimising" {
+    return this.#construction.over ? "optimising" : "placing"
+  }
+
+  /** Nothing can get better: nothing may be moved, or nothing costs anything. */
+  get done(): boolean {
+    const { hard, soft } = this.#board.best.score
+    return this.#board.blocks.lessons.length === 0 || (hard === 0 && soft === 0)
+  }
+
+  get score(): Score {
+    return scoreOf(this.#board.live.total)
+  }
+
+  get bestScore(): Score {
+    return scoreOf(this.#board.best.score)
+  }
+
+  /** The best so far against the start; null = nothing is better. */
+  best(): Proposal | null {
+    const { hard, soft } = this.#live.total
+    const best = this.#board.best.score
+    if (best.hard > hard || (best.hard === hard && best.soft >= soft)) return null
+    return proposalOf(this.#live, changesTo(this.#live, this.#board.best))
+  }
+}
+
+const scoreOf = ({ hard, soft }: Units): Score => ({ hard: hard / unitsPerWeight, soft: soft / unitsPerWeight })
