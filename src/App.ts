@@ -9,12 +9,18 @@ import * as Gateway from "./chat/Gateway.ts"
 import * as Presence from "./chat/Presence.ts"
 import * as Runs from "./chat/Runs.ts"
 import type { User } from "./chat/User.ts"
+import * as Applying from "./schedule/Applying.ts"
+import * as Feed from "./schedule/ChangeFeedLocal.ts"
+import type { ChangeRepo } from "./schedule/ChangeRepo.ts"
+import * as Changes from "./schedule/ChangeRepoPg.ts"
 import * as Detector from "./schedule/ConflictDetectorCached.ts"
 import { layerEmbedded, layerPostgres } from "./schedule/Database.ts"
 import { demoSchool, seedDemo } from "./schedule/demo/DemoSchool.ts"
 import { migrate } from "./schedule/Migrations.ts"
 import type { ScheduleRepo } from "./schedule/ScheduleRepo.ts"
 import * as Schedules from "./schedule/ScheduleRepoPg.ts"
+import type { SuggestionRepo } from "./schedule/SuggestionRepo.ts"
+import * as Suggestions from "./schedule/SuggestionRepoPg.ts"
 import * as Drain from "./server/Drain.ts"
 import * as Heartbeats from "./server/Heartbeats.ts"
 import * as Http from "./server/HttpDoor.ts"
@@ -22,6 +28,8 @@ import * as Metrics from "./server/Metrics.ts"
 import * as Readiness from "./server/Readiness.ts"
 import * as Door from "./server/SocketDoor.ts"
 import * as SystemStamp from "./server/SystemStamp.ts"
+import type { Searcher } from "./suggestions/Searcher.ts"
+import * as Workers from "./workers/SearcherWorkers.ts"
 
 /** The only file that knows everybody: every adapter meets its port here. */
 
@@ -36,7 +44,7 @@ const database = (config: AppConfig) =>
 
 /** The stores, on a database that is up to date. */
 export const storage = (config: AppConfig) =>
-  Layer.mergeAll(Schedules.layer, Conversations.layer).pipe(
+  Layer.mergeAll(Schedules.layer, Changes.layer, Suggestions.layer, Conversations.layer).pipe(
     Layer.provide(Layer.effectDiscard(migrate)),
     Layer.provide(database(config))
   )
@@ -55,24 +63,31 @@ const isTracing = (config: AppConfig): boolean => LogLevel.lessThanEqual(config.
 
 /** What a server may be given other than the real thing: stores, and who words the answers. */
 export interface Adapters<E> {
-  readonly storage: Layer.Layer<ScheduleRepo | ConversationRepo, E>
+  readonly storage: Layer.Layer<ScheduleRepo | ChangeRepo | SuggestionRepo | ConversationRepo, E>
   readonly assistant: Layer.Layer<AiProvider>
+  readonly searcher: Layer.Layer<Searcher>
 }
 
 /**
  * The whole server. Layers that stand first here are released first: the drain before the doors, the doors before the
  * conversations, those before the stores.
  */
-export const serverWith = <E>(config: AppConfig, { storage, assistant }: Adapters<E>) =>
+export const serverWith = <E>(config: AppConfig, { storage, assistant, searcher }: Adapters<E>) =>
   Drain.layer(config).pipe(
     Layer.provideMerge(Http.layer(config)),
     Layer.provideMerge(Heartbeats.layer(config)),
     Layer.provideMerge(Door.layer(config, () => localUser)),
     Layer.provideMerge(Gateway.layer(announced(config), isTracing(config))),
-    Layer.provideMerge(Layer.mergeAll(Presence.layer, Metrics.layer, Runs.layer, Readiness.layer, assistant)),
-    Layer.provideMerge(Layer.mergeAll(Registry.layer, SystemStamp.layer, Detector.layer)),
+    Layer.provideMerge(Layer.mergeAll(Presence.layer, Metrics.layer, Runs.layer, Readiness.layer, assistant, searcher)),
+    Layer.provideMerge(Layer.mergeAll(Registry.layer, SystemStamp.layer, Applying.layer)),
+    Layer.provideMerge(Layer.mergeAll(Detector.layer, Feed.layer)),
     Layer.provideMerge(Layer.effectDiscard(seedDemo)),
     Layer.provideMerge(storage)
   )
 
-export const server = (config: AppConfig) => serverWith(config, { storage: storage(config), assistant: Builtin.layer })
+export const server = (config: AppConfig) =>
+  serverWith(config, {
+    storage: storage(config),
+    assistant: Builtin.layer,
+    searcher: Workers.layer()
+  })

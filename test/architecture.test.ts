@@ -11,6 +11,7 @@ const mayUse: Readonly<Record<string, ReadonlyArray<string>>> = {
   timetable: [],
   constraints: ["timetable"],
   suggestions: ["timetable", "constraints"],
+  workers: ["timetable", "constraints", "suggestions"],
   protocol: ["timetable", "constraints"],
   interchange: ["timetable", "constraints"],
   schedule: ["timetable", "constraints", "suggestions"],
@@ -22,6 +23,8 @@ const mayUse: Readonly<Record<string, ReadonlyArray<string>>> = {
   cli: [
     "timetable",
     "constraints",
+    "suggestions",
+    "workers",
     "protocol",
     "interchange",
     "schedule",

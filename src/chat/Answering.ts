@@ -1,11 +1,10 @@
 import { Effect, Either } from "effect"
 import { AiProvider } from "../assistant/AiProvider.ts"
-import type { ClientFrame } from "../protocol/ClientFrame.ts"
-import { answerFrame, type ServerEventOf } from "../protocol/ServerFrame.ts"
+import type { CommandFrame, UserFrame } from "../protocol/ClientFrame.ts"
 import { ConflictDetector } from "../schedule/ConflictDetector.ts"
 import { assistantRun } from "./AssistantRun.ts"
-import { answerMetadata } from "./answerMetadata.ts"
-import { type Routed, route } from "./CommandRouter.ts"
+import { accepted, makeCommandJobs } from "./CommandJobs.ts"
+import { route } from "./CommandRouter.ts"
 import { ConversationRepo, IdConflict } from "./ConversationRepo.ts"
 import type { Fork } from "./Lane.ts"
 import { Lanes } from "./Lanes.ts"
@@ -15,9 +14,6 @@ import { Runs } from "./Runs.ts"
 import { laneFull, type RequestError } from "./replies.ts"
 import type { Session } from "./Session.ts"
 import { Stamp } from "./Stamp.ts"
-
-export type CommandFrame = Extract<ClientFrame, { readonly _tag: "Command" }>
-export type UserFrame = Extract<ClientFrame, { readonly _tag: "User" }>
 
 /** What is said in conversations: acknowledged, put into the lane of its conversation, answered there in order. */
 export interface Answering {
@@ -36,6 +32,7 @@ export const makeAnswering = (fork: Fork) =>
     const provider = yield* AiProvider
     const answerFreely = assistantRun({ detector, provider, conversations, stamp })
     const lanes = new Lanes(fork)
+    const jobFor = yield* makeCommandJobs
 
     const keyOf = (session: Session, conversationId: string) => JSON.stringify([session.user.schoolId, conversationId])
 
@@ -53,13 +50,13 @@ export const makeAnswering = (fork: Fork) =>
           : Effect.void
       )
 
-    /** Acknowledges and puts an answer into the lane of its conversation; refuses when the lane is full. */
+    /** Puts an answer into the lane of its conversation; `taken` hears how many stand before it. Refuses when the lane is full. */
     const queue = (
       session: Session,
       ref: string,
       conversationId: string,
       job: Effect.Effect<void, RequestError>,
-      more: Partial<ServerEventOf<"ack">> = {}
+      taken: (ahead: number) => void
     ): boolean => {
       const key = keyOf(session, conversationId)
       const ahead = lanes.ahead(key)
@@ -67,31 +64,10 @@ export const makeAnswering = (fork: Fork) =>
         session.refuse(ref, laneFull)
         return false
       }
-      session.acknowledge(ref, ahead === 0 ? more : { ...more, status: "queued", position: ahead })
+      taken(ahead)
       lanes.offer(key, reported(job, session, ref))
       return true
     }
-
-    const answerCommand = (session: Session, frame: CommandFrame, routed: Routed, conversationId: string) =>
-      Effect.suspend(() => {
-        const startedAt = stamp.millis()
-        const asker = {
-          user: session.user,
-          timetableId: frame.timetableId ?? session.timetableId,
-          context: frame.context ?? session.context
-        }
-        return routed.command.run(routed.parameters, asker).pipe(
-          Effect.provideService(ConflictDetector, detector),
-          Effect.map(answer => {
-            const metadata = answerMetadata(frame.id, conversationId, routed.command.name, stamp.id(), answer)
-            session.recent.remember(frame.id, metadata)
-            session.tell(answerFrame(answer.text, metadata))
-            meter.answered(routed.command.name, (stamp.millis() - startedAt) / 1000)
-          }),
-          // It may be sent again under the same id, and then be answered.
-          Effect.tapErrorCause(() => Effect.sync(() => session.recent.forget(frame.id)))
-        )
-      })
 
     const takeCommand = (session: Session, frame: CommandFrame, conversationId: string): void => {
       const { id } = frame
@@ -99,14 +75,17 @@ export const makeAnswering = (fork: Fork) =>
       const seen = session.recent.check(id, JSON.stringify([frame.content, frame.command, frame.timetableId]))
       if (seen === "conflict") return session.refuse(id, new IdConflict({ clientId: id }))
       if (Either.isLeft(routed)) return session.refuse(id, routed.left)
-      if (seen !== "new") {
+      const { manner } = routed.right.command
+      if (seen !== "new" && (seen.answer !== null || manner !== "write")) {
         return session.acknowledge(id, {
           status: "duplicate",
           ...(seen.answer === null ? {} : { result: seen.answer })
         })
       }
-      if (!queue(session, id, conversationId, answerCommand(session, frame, routed.right, conversationId)))
-        session.recent.forget(id)
+      const job = jobFor(session, frame, routed.right, conversationId)
+      if (queue(session, id, conversationId, job.work, job.taken)) return
+      job.dropped()
+      session.recent.forget(id)
     }
 
     return {
@@ -154,7 +133,8 @@ export const makeAnswering = (fork: Fork) =>
         return Effect.zipRight(hasRoom, stored).pipe(
           Effect.map(({ messageId, duplicate }) => {
             if (duplicate) session.acknowledge(id, { status: "duplicate", message_id: messageId })
-            const begun = !duplicate && queue(session, id, conversationId, answer, { message_id: messageId })
+            const begun =
+              !duplicate && queue(session, id, conversationId, answer, accepted(session, id, { message_id: messageId }))
             if (!begun) runs.end(run)
           }),
           Effect.tapErrorCause(() => Effect.sync(() => runs.end(run)))

@@ -1,12 +1,21 @@
 import { Effect, Either, Option, ParseResult, Schema, SchemaAST } from "effect"
+import type { Action } from "../protocol/Action.ts"
 import type { ScheduleContext } from "../protocol/ChatMessage.ts"
 import type { Issue } from "../protocol/ClientFrame.ts"
-import type { Action, Data, WireCommand } from "../protocol/Facts.ts"
+import type { Data } from "../protocol/Data.ts"
+import type { WireCommand } from "../protocol/Facts.ts"
+import type { WireSuggestion } from "../protocol/WireSuggestion.ts"
+import type { Applier } from "../schedule/Applier.ts"
+import type { ChangeRepo } from "../schedule/ChangeRepo.ts"
 import type { ConflictDetector } from "../schedule/ConflictDetector.ts"
+import type { ScheduleRepo } from "../schedule/ScheduleRepo.ts"
+import type { SuggestionRepo } from "../schedule/SuggestionRepo.ts"
+import type { Searcher, SearchProgress } from "../suggestions/Searcher.ts"
 import { nearest } from "../timetable/NameSearch.ts"
 import type { TimetableId } from "../timetable/Timetable.ts"
 import { type Refusal, refuse } from "./Refusal.ts"
 import type { RequestError } from "./replies.ts"
+import type { Stamp } from "./Stamp.ts"
 import type { Role, User } from "./User.ts"
 
 /** Who asks, about what, looking at what. */
@@ -15,6 +24,10 @@ export interface Asker {
   /** null: the school's current timetable. */
   readonly timetableId: TimetableId | null
   readonly context: ScheduleContext | null
+  /** The id of the frame that asks: a command that writes writes once for it. */
+  readonly clientId: string
+  /** Told how a search goes on. */
+  readonly progress: (progress: SearchProgress) => void
 }
 
 /** What a command answers: the facts, and a text that words them. */
@@ -24,10 +37,20 @@ export interface Answer {
   readonly conflictIds: ReadonlyArray<string>
   readonly lessonIds: ReadonlyArray<string>
   readonly actions: ReadonlyArray<Action>
+  /** Absent = none. */
+  readonly suggestions?: ReadonlyArray<WireSuggestion>
+  /** The change that was written; it was written before, when `isRepeated`. */
+  readonly written?: { readonly changeId: string; readonly isRepeated: boolean }
 }
 
+/**
+ * How a command is answered. "at once": acknowledged, then answered. "run": it may take longer, tells how it goes on, and
+ * can be cancelled. "write": acknowledged when what it does is kept, and done once for each id of a frame.
+ */
+export type Manner = "at once" | "run" | "write"
+
 /** What commands may ask for. */
-export type CommandServices = ConflictDetector
+export type CommandServices = ConflictDetector | ScheduleRepo | SuggestionRepo | ChangeRepo | Applier | Searcher | Stamp
 
 interface Definition<A, I> {
   /** With the slash. */
@@ -36,6 +59,8 @@ interface Definition<A, I> {
   /** A line that works on the demo school. */
   readonly example: string
   readonly role: Role
+  /** Absent = at once. */
+  readonly manner?: Manner
   /** Each field with a `description`; a value is a string on the way in. */
   readonly parameters: Schema.Schema<A, I>
   /** The parameter that a word without `key=` stands for. */
@@ -47,6 +72,7 @@ interface Definition<A, I> {
 export interface Command {
   readonly name: string
   readonly role: Role
+  readonly manner: Manner
   readonly wire: WireCommand
   readonly bare: string | null
   readonly run: (
@@ -68,6 +94,7 @@ export const command = <A, I>(definition: Definition<A, I>): Command => {
   return {
     name: definition.name,
     role: definition.role,
+    manner: definition.manner ?? "at once",
     wire,
     bare: definition.bare,
     run: (raw, asker) =>

@@ -1,6 +1,7 @@
 import { Chunk, Context, Effect, type Either, FiberSet, Layer, Mailbox, type Scope, Stream } from "effect"
 import { type BadFrame, type ClientFrame, decodeClientFrame } from "../protocol/ClientFrame.ts"
 import type { TimetableId } from "../timetable/Timetable.ts"
+import { tellChanges } from "./ChangeNews.ts"
 import type { Connection } from "./Connection.ts"
 import { ConnectionRegistry } from "./ConnectionRegistry.ts"
 import { type Dispatcher, makeDispatcher } from "./Dispatcher.ts"
@@ -90,6 +91,7 @@ export const layer = (announced: Announced, trace: boolean) =>
       const fork = (job: Effect.Effect<void>) => void runFork(job)
       const dispatcher = yield* makeDispatcher(announced, fork)
       yield* Effect.forkScoped(pipeline(arrivals, dispatcher, stamp.id, trace))
+      yield* tellChanges
       const limits = { messagesPerSecond: announced.messagesPerSecond, burst: announced.burst, inbox }
       const traceOut = (connectionId: string) => (text: string) =>
         fork(Effect.annotateLogs(Effect.logDebug(`→ ${text}`), { connection_id: connectionId }))

@@ -36,6 +36,11 @@ export class RecentFrames {
     this.#seen?.delete(id)
   }
 
+  /** null: it is under way, failed, or was never seen. */
+  answerTo(id: string): AnswerMetadata | null {
+    return this.#seen?.get(id)?.answer ?? null
+  }
+
   remember(id: string, answer: AnswerMetadata): void {
     const seen = this.#seen?.get(id)
     if (seen !== undefined) seen.answer = answer

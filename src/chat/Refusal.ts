@@ -1,4 +1,5 @@
 import { Data } from "effect"
+import type { Action } from "../protocol/Action.ts"
 import type { Issue } from "../protocol/ClientFrame.ts"
 import type { ErrorCode } from "../protocol/ErrorCode.ts"
 
@@ -8,7 +9,13 @@ export class Refusal extends Data.TaggedError("Refusal")<{
   readonly message: string
   readonly issues: ReadonlyArray<Issue>
   readonly retryAfterMillis?: number
+  /** Ways out. */
+  readonly actions?: ReadonlyArray<Action>
 }> {}
 
-export const refuse = (code: ErrorCode, message: string, issues: ReadonlyArray<Issue> = []): Refusal =>
-  new Refusal({ code, message, issues })
+export const refuse = (
+  code: ErrorCode,
+  message: string,
+  issues: ReadonlyArray<Issue> = [],
+  actions: ReadonlyArray<Action> = []
+): Refusal => new Refusal({ code, message, issues, actions })

@@ -7,16 +7,18 @@ export const answerMetadata = (
   conversationId: string,
   command: string,
   messageId: string,
-  answer: Answer
+  answer: Answer,
+  runId: string | null = null
 ): AnswerMetadata => ({
   ref,
   message_id: messageId,
+  ...(runId === null ? {} : { run_id: runId }),
   conversation_id: conversationId,
   command,
   data: answer.data,
   conflict_ids: answer.conflictIds,
   lesson_ids: answer.lessonIds,
-  suggestions: [],
+  suggestions: answer.suggestions ?? [],
   actions: answer.actions,
   provider: "engine",
   degraded: false

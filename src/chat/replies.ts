@@ -2,15 +2,31 @@ import type { BadConstraint } from "../constraints/Rule.ts"
 import type { BadFrame } from "../protocol/ClientFrame.ts"
 import { errorCodes } from "../protocol/ErrorCode.ts"
 import { eventFrame, type ServerFrame } from "../protocol/ServerFrame.ts"
+import type { EditOutdated, HardConstraintViolation } from "../schedule/Applier.ts"
+import type { StaleVersion, SuggestionSpent } from "../schedule/ChangeRepo.ts"
 import type { TimetableNotFound } from "../schedule/ScheduleRepo.ts"
 import type { StorageUnavailable } from "../schedule/StorageUnavailable.ts"
+import type { SearchFailed } from "../suggestions/Searcher.ts"
 import type { IdConflict } from "./ConversationRepo.ts"
 import { Refusal, refuse } from "./Refusal.ts"
 
 /** Everything that can go wrong with a request and that its sender can act on. */
-export type RequestError = Refusal | BadFrame | TimetableNotFound | BadConstraint | StorageUnavailable | IdConflict
+export type RequestError =
+  | Refusal
+  | BadFrame
+  | TimetableNotFound
+  | BadConstraint
+  | StorageUnavailable
+  | IdConflict
+  | SearchFailed
+  | StaleVersion
+  | SuggestionSpent
+  | EditOutdated
+  | HardConstraintViolation
 
 const storageRetryMillis = 2_000
+const searchRetryMillis = 1_000
+const maxIssues = 20
 
 /** The one place where errors become words and codes for a client. */
 export const toRefusal = (error: RequestError): Refusal => {
@@ -44,7 +60,86 @@ export const toRefusal = (error: RequestError): Refusal => {
       return refuse("id_conflict", `The id "${error.clientId}" was already used for another message; give a new one.`, [
         { path: "id", message: "already used for another body" }
       ])
+    case "SearchFailed":
+      return error.reason === "busy"
+        ? new Refusal({
+            code: "overloaded",
+            message: "Too many searches are going on just now; please try again in a moment.",
+            issues: [],
+            retryAfterMillis: searchRetryMillis
+          })
+        : refuse("internal", "The search broke down. It has been logged; nothing was changed.")
+    case "StaleVersion":
+      return stale(error)
+    case "SuggestionSpent":
+      return spent(error)
+    case "EditOutdated":
+      return refuse(
+        "stale_version",
+        `${error.lessonIds.length === 1 ? "A lesson has" : `${error.lessonIds.length} lessons have`} been moved since. Nothing was written; look again.`,
+        error.lessonIds.slice(0, maxIssues).map(id => ({ path: "lesson", message: `${id} has been moved since` }))
+      )
+    case "HardConstraintViolation":
+      return violation(error)
   }
+}
+
+const whatItDid = {
+  applied: "applied a change",
+  undone: "took a change back",
+  redone: "put a change back",
+  locked: "locked a lesson",
+  unlocked: "unlocked a lesson",
+  covered: "wrote substitutions",
+  published: "published it",
+  imported: "imported it anew"
+} as const
+
+const stale = ({ expected, current, by }: StaleVersion): Refusal => {
+  const who = by === null ? "" : ` ${by.actor.name} ${whatItDid[by.kind]}.`
+  return refuse(
+    "stale_version",
+    `The timetable is at version ${current}; this was decided on version ${expected}.${who} Nothing was written.`,
+    [
+      { path: "version", message: `is ${current}, expected ${expected}` },
+      ...(by === null ? [] : [{ path: "changed_by", message: `${by.actor.name} (${by.actor.id}): ${by.id}` }])
+    ]
+  )
+}
+
+const spent = ({ suggestionId, reason }: SuggestionSpent): Refusal => {
+  const issue = [{ path: "parameters.suggestion", message: reason }]
+  switch (reason) {
+    case "applied":
+      return refuse("stale_version", `The suggestion ${suggestionId} has been applied already.`, issue)
+    case "rejected":
+      return refuse("suggestion_expired", `The suggestion ${suggestionId} was rejected; ask for a new one.`, issue)
+    case "expired":
+      return refuse("suggestion_expired", `The suggestion ${suggestionId} has expired; ask for a new one.`, issue)
+    case "altered":
+      return refuse(
+        "approval_mismatch",
+        `The suggestion ${suggestionId} is not what was approved. Nothing was written; ask for a new one.`,
+        issue
+      )
+  }
+}
+
+const violation = ({ added, pinnedLessonIds }: HardConstraintViolation): Refusal => {
+  const reasons = [
+    ...(added.length === 0 ? [] : [`would add ${added.length} hard conflict${added.length === 1 ? "" : "s"}`]),
+    ...(pinnedLessonIds.length === 0
+      ? []
+      : [`would move ${pinnedLessonIds.length === 1 ? "a locked lesson" : `${pinnedLessonIds.length} locked lessons`}`])
+  ]
+  return refuse(
+    "constraint_violation",
+    `This ${reasons.join(" and ")}. Nothing was written. To do it all the same, give a reason: force="…".`,
+    [
+      ...added.map(conflict => ({ path: conflict.kind, message: conflict.message })),
+      ...pinnedLessonIds.map(id => ({ path: "locked", message: id }))
+    ].slice(0, maxIssues)
+  )
 }
 
 export const refusalFrame = (ref: string | null, refusal: Refusal): ServerFrame =>
@@ -55,7 +150,8 @@ export const refusalFrame = (ref: string | null, refusal: Refusal): ServerFrame 
     message: refusal.message,
     temporary: errorCodes[refusal.code].temporary,
     ...(refusal.retryAfterMillis === undefined ? {} : { retry_after_ms: refusal.retryAfterMillis }),
-    ...(refusal.issues.length === 0 ? {} : { issues: refusal.issues })
+    ...(refusal.issues.length === 0 ? {} : { issues: refusal.issues }),
+    ...(refusal.actions === undefined || refusal.actions.length === 0 ? {} : { actions: refusal.actions })
   })
 
 /** For defects: the log has the cause, the client gets a code and a way on. */

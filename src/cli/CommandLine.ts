@@ -9,11 +9,13 @@ import { Failure } from "./Failure.ts"
 import { importFile } from "./importFile.ts"
 import { migrate } from "./migrate.ts"
 import { environment } from "./settings.ts"
+import { solve } from "./solve.ts"
 import { start } from "./start.ts"
+import { suggest } from "./suggest.ts"
 
 const root = Command.make("timetable-chat").pipe(
   Command.withDescription("Talk to an assistant about a school's timetable."),
-  Command.withSubcommands([start, migrate, importFile, exportFile, conflicts, chat, doctor])
+  Command.withSubcommands([start, migrate, importFile, exportFile, conflicts, suggest, solve, chat, doctor])
 )
 
 const run = Command.run(root, { name: "timetable-chat", version: "0.1.0" })

@@ -39,7 +39,7 @@ const words = (report: ConflictReport): string => {
 }
 
 /** Straight from the file, without a database. */
-const fromFile = (path: string, choice: XhsttChoice) =>
+export const fromFile = (path: string, choice: XhsttChoice) =>
   Effect.scoped(
     Effect.gen(function* () {
       const { name, body } = yield* readFile(path, yield* progressBar, choice)
@@ -50,7 +50,7 @@ const fromFile = (path: string, choice: XhsttChoice) =>
     })
   )
 
-const fromDatabase: Effect.Effect<Inspection, Failure> = Effect.gen(function* () {
+export const fromDatabase: Effect.Effect<Inspection, Failure> = Effect.gen(function* () {
   const config = yield* readSettings
   return yield* Effect.flatMap(ConflictDetector, detector => detector.inspect(localUser.schoolId, null)).pipe(
     Effect.provide(Layer.provideMerge(Layer.provide(Detector.layer, storage(config)), logging(config))),

@@ -25,7 +25,7 @@ interface About {
   readonly calendar: IcalOptions
 }
 
-const xhstt = (timetable: Timetable, { date }: About): ExportedFiles => {
+export const xhstt = (timetable: Timetable, { date }: Pick<About, "date">): ExportedFiles => {
   const { text, leftOut } = toXhstt(timetable, { name: timetable.name, date })
   return {
     files: new Map([[`${slug(timetable.name) || "timetable"}.xml`, text]]),
@@ -33,7 +33,7 @@ const xhstt = (timetable: Timetable, { date }: About): ExportedFiles => {
   }
 }
 
-const fetCsv = (timetable: Timetable): ExportedFiles => toFetCsv(timetable)
+export const fetCsv = (timetable: Timetable): ExportedFiles => toFetCsv(timetable)
 
 const ical = (timetable: Timetable, { calendar }: About): ExportedFiles => toIcal(timetable, calendar)
 
@@ -78,7 +78,7 @@ const fromDatabase: Effect.Effect<Timetable, Failure> = Effect.gen(function* () 
   )
 })
 
-const fromFile = (path: string, choice: XhsttChoice) =>
+export const fromFile = (path: string, choice: XhsttChoice) =>
   Effect.scoped(
     Effect.gen(function* () {
       const { name, body } = yield* readFile(path, yield* progressBar, choice)
@@ -89,7 +89,7 @@ const fromFile = (path: string, choice: XhsttChoice) =>
   )
 
 /** XHSTT is one file; the others are a folder, however many files there are. */
-const write = ({ files }: ExportedFiles, target: string, isFolder: boolean) =>
+export const write = ({ files }: ExportedFiles, target: string, isFolder: boolean) =>
   Effect.gen(function* () {
     const disk = yield* FileSystem.FileSystem
     const { join } = yield* Path.Path

@@ -73,6 +73,9 @@ export type ClientFrame =
   | { readonly _tag: "Auth"; readonly id: string; readonly body: EventBody<"auth"> }
   | { readonly _tag: "Ping"; readonly id: string; readonly body: EventBody<"ping"> }
 
+export type CommandFrame = Extract<ClientFrame, { readonly _tag: "Command" }>
+export type UserFrame = Extract<ClientFrame, { readonly _tag: "User" }>
+
 export interface Issue {
   readonly path: string
   readonly message: string

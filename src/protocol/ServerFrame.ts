@@ -1,7 +1,11 @@
 import { Schema } from "effect"
+import { Action } from "./Action.ts"
 import { ChatMessage } from "./ChatMessage.ts"
+import { Data } from "./Data.ts"
 import { ErrorCode } from "./ErrorCode.ts"
-import { Action, Data, WireCommand, WireTimetable } from "./Facts.ts"
+import { WireCommand, WireScore, WireTimetable } from "./Facts.ts"
+import { WireChange } from "./WireChange.ts"
+import { WireSuggestion } from "./WireSuggestion.ts"
 
 const optional = <A, I>(schema: Schema.Schema<A, I>) => Schema.optionalWith(schema, { exact: true })
 
@@ -53,6 +57,24 @@ export const ServerEvent = Schema.Union(
   }),
   event("delta", { run_id: Schema.String, message_id: Schema.String, index: Schema.Int }),
   event("run.done", { run_id: Schema.String, outcome: Outcome, degraded: Schema.Boolean }),
+  event("progress", {
+    ref: Schema.String,
+    run_id: Schema.String,
+    phase: Schema.String,
+    /** Of the time or the work, 0 … 1. */
+    fraction: optional(Schema.Number),
+    score: optional(WireScore),
+    /** The score of the best plan so far. */
+    best: optional(WireScore)
+  }),
+  event("change", {
+    /** Place in the feed of the timetable: one more than the change before. */
+    epoch: Schema.String,
+    seq: Schema.Int,
+    ...WireChange.fields
+  }),
+  /** Something everybody should know that needs no answer, e.g. that another assistant answers now. */
+  event("notice", { about: Schema.String, message: Schema.String }),
   event("presence", {
     timetable_id: Schema.String,
     /** People, and their connections; `users` names the first hundred. */
@@ -66,7 +88,9 @@ export const ServerEvent = Schema.Union(
     message: Schema.String,
     temporary: Schema.Boolean,
     retry_after_ms: optional(Schema.Int),
-    issues: optional(Schema.Array(Schema.Struct({ path: Schema.String, message: Schema.String })))
+    issues: optional(Schema.Array(Schema.Struct({ path: Schema.String, message: Schema.String }))),
+    /** Ways out: commands, ready to be sent back. */
+    actions: optional(Schema.Array(Action))
   }),
   event("pong", { ref: Schema.String, t: optional(Schema.Unknown), server_time: Schema.String }),
   event("goodbye", { reason: Schema.String, reconnect: Schema.Boolean, after_ms: Schema.Int })
@@ -84,7 +108,7 @@ export const AnswerMetadata = Schema.Struct({
   data: optional(Data),
   conflict_ids: Schema.Array(Schema.String),
   lesson_ids: Schema.Array(Schema.String),
-  suggestions: Schema.Array(Schema.Unknown),
+  suggestions: Schema.Array(WireSuggestion),
   actions: Schema.Array(Action),
   provider: Schema.String,
   degraded: Schema.Boolean,

@@ -1,34 +1,51 @@
 import { Effect, Either, Layer } from "effect"
 import { describe, expect, it } from "vitest"
-import type { Asker } from "../../src/chat/Command.ts"
 import { route } from "../../src/chat/CommandRouter.ts"
 import { commands } from "../../src/chat/commands.ts"
-import * as Detector from "../../src/schedule/ConflictDetectorCached.ts"
-import { demoSchool, seedDemo } from "../../src/schedule/demo/DemoSchool.ts"
-import { layerMemory } from "../../src/schedule/ScheduleRepoMemory.ts"
+import { seedDemo } from "../../src/schedule/demo/DemoSchool.ts"
+import { asker, services } from "./commands/demo.ts"
 
-const demo = Detector.layer.pipe(Layer.provideMerge(Layer.effectDiscard(seedDemo)), Layer.provideMerge(layerMemory))
-
-const planner: Asker = {
-  user: { id: "local", name: "Local planner", schoolId: demoSchool.id, role: "editor" },
-  timetableId: null,
-  context: null
-}
+const demo = Layer.provideMerge(Layer.effectDiscard(seedDemo), services)
 
 /** What a person gets who types the line on the demo school. */
 const typed = (line: string) =>
   Effect.runPromise(
     Effect.either(
-      Effect.flatMap(route({ content: line, command: null }, planner.user.role), ({ command, parameters }) =>
-        command.run(parameters, planner)
+      Effect.flatMap(route({ content: line, command: null }, asker.user.role), ({ command, parameters }) =>
+        command.run(parameters, asker)
       )
     ).pipe(Effect.provide(demo))
   )
 
 describe("the commands, on the demo school", () => {
-  it.each(commands.map(({ wire }) => wire.example))("the example %s of the help works as it stands", async example => {
-    const answer = await typed(example)
-    expect(Either.isRight(answer)).toBe(true)
+  /** What there is nothing of yet, on a fresh server. */
+  const later = ["/apply", "/reject", "/undo", "/redo"]
+
+  it.each(commands.filter(({ name }) => !later.includes(name)).map(({ wire }) => wire.example))(
+    "the example %s of the help works as it stands",
+    async example => {
+      const answer = await typed(example)
+      expect(Either.isRight(answer)).toBe(true)
+    }
+  )
+
+  it.each(commands.filter(({ name }) => later.includes(name)).map(({ wire }) => wire.example))(
+    "the example %s of the help is understood, and finds nothing on a fresh server",
+    async example => {
+      expect(Either.getLeft(await typed(example))).toMatchObject({ _tag: "Some", value: { code: "not_found" } })
+    }
+  )
+
+  it("lets nobody write who may only look, and whoever may look ask", () => {
+    const allowed = commands.filter(({ wire }) =>
+      Either.isRight(route({ content: wire.example, command: null }, "viewer"))
+    )
+    const refused = commands.filter(command => !allowed.includes(command)).map(({ name }) => name)
+    expect(refused).toEqual(["/lock", "/unlock", "/basket", "/apply", "/reject", "/undo", "/redo", "/publish"])
+    expect(commands.filter(({ manner }) => manner === "write").map(({ name }) => name)).toEqual(refused)
+    expect(Either.getLeft(route({ content: "/undo", command: null }, "viewer"))).toMatchObject({
+      value: { code: "forbidden", message: '/undo needs the role "editor"; yours is "viewer".' }
+    })
   })
 
   it("explains a conflict with its rule, its lessons and what it costs", async () => {

@@ -3,11 +3,10 @@ import { describe, expect, it } from "vitest"
 import { ConnectionRegistry } from "../../src/chat/ConnectionRegistry.ts"
 import { ConversationRepo, type StoredMessage } from "../../src/chat/ConversationRepo.ts"
 import { layerMemory } from "../../src/chat/ConversationRepoMemory.ts"
-import { layerMemory as schedules } from "../../src/schedule/ScheduleRepoMemory.ts"
 import { Readiness } from "../../src/server/Readiness.ts"
 import { puppetAssistant } from "../support/PuppetAssistant.ts"
 import { connect, refusedUpgrade } from "../support/TestClient.ts"
-import { startServer } from "../support/TestServer.ts"
+import { schedules, startServer } from "../support/TestServer.ts"
 import { eventually } from "../support/Watch.ts"
 
 /** Remembers what was stored after its server is gone. */

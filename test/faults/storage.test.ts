@@ -3,11 +3,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } 
 import { ConversationRepo } from "../../src/chat/ConversationRepo.ts"
 import { layerMemory as conversations } from "../../src/chat/ConversationRepoMemory.ts"
 import { ScheduleRepo } from "../../src/schedule/ScheduleRepo.ts"
-import { layerMemory as schedules } from "../../src/schedule/ScheduleRepoMemory.ts"
 import { StorageUnavailable } from "../../src/schedule/StorageUnavailable.ts"
 import { puppetAssistant } from "../support/PuppetAssistant.ts"
 import { bystander, connect } from "../support/TestClient.ts"
-import { startServer, type TestServer } from "../support/TestServer.ts"
+import { schedules, startServer, type TestServer } from "../support/TestServer.ts"
 
 /** Stores that go away and come back when the test says so. */
 const database = { isDown: false }
@@ -29,7 +28,7 @@ const storage = Layer.merge(
       load: (school, id) => unlessDown(repo.load(school, id)),
       put: request => unlessDown(repo.put(request))
     }))
-  ).pipe(Layer.provide(schedules)),
+  ).pipe(Layer.provideMerge(schedules)),
   Layer.effect(
     ConversationRepo,
     Effect.map(ConversationRepo, repo => ({

@@ -40,7 +40,23 @@ describe("the greeting", () => {
       "/conflicts",
       "/explain",
       "/score",
-      "/diagnose"
+      "/diagnose",
+      "/suggest",
+      "/optimize",
+      "/where",
+      "/move",
+      "/swap",
+      "/free",
+      "/cover",
+      "/lock",
+      "/unlock",
+      "/basket",
+      "/apply",
+      "/reject",
+      "/undo",
+      "/redo",
+      "/history",
+      "/publish"
     ])
     expect(rest).toEqual({
       event: "ready",

@@ -5,9 +5,8 @@ import { layerMemory as conversations } from "../../src/chat/ConversationRepoMem
 import { Presence } from "../../src/chat/Presence.ts"
 import { demoSchool } from "../../src/schedule/demo/DemoSchool.ts"
 import { ScheduleRepo } from "../../src/schedule/ScheduleRepo.ts"
-import { layerMemory as schedules } from "../../src/schedule/ScheduleRepoMemory.ts"
 import { connect } from "../support/TestClient.ts"
-import { startServer, type TestServer } from "../support/TestServer.ts"
+import { schedules, startServer, type TestServer } from "../support/TestServer.ts"
 import { eventually } from "../support/Watch.ts"
 
 describe("view", () => {
@@ -87,7 +86,7 @@ describe("view", () => {
               )
           }) satisfies Context.Tag.Service<ScheduleRepo>
       )
-    ).pipe(Layer.provide(schedules))
+    ).pipe(Layer.provideMerge(schedules))
     const own = await startServer({ storage: Layer.merge(slow, conversations) })
     onTestFinished(own.stop)
     const client = await connect(own.url)

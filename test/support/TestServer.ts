@@ -5,16 +5,23 @@ import type { AiProvider } from "../../src/assistant/AiProvider.ts"
 import * as Builtin from "../../src/assistant/BuiltinProvider.ts"
 import type { ConversationRepo } from "../../src/chat/ConversationRepo.ts"
 import * as Conversations from "../../src/chat/ConversationRepoMemory.ts"
+import type { ChangeRepo } from "../../src/schedule/ChangeRepo.ts"
+import * as Changes from "../../src/schedule/ChangeRepoMemory.ts"
 import type { ScheduleRepo } from "../../src/schedule/ScheduleRepo.ts"
 import * as Schedules from "../../src/schedule/ScheduleRepoMemory.ts"
+import type { SuggestionRepo } from "../../src/schedule/SuggestionRepo.ts"
+import * as Suggestions from "../../src/schedule/SuggestionRepoMemory.ts"
 import { HttpDoor } from "../../src/server/HttpDoor.ts"
+import type { Searcher } from "../../src/suggestions/Searcher.ts"
+import * as Inline from "../../src/workers/SearcherInline.ts"
 
 /** What a test's server has that the usual one has not. */
 export interface Unusual {
   /** Environment variables, e.g. { RATE_BURST: "1000" }. */
   readonly settings?: Readonly<Record<string, string>>
-  readonly storage?: Layer.Layer<ScheduleRepo | ConversationRepo>
+  readonly storage?: Layer.Layer<ScheduleRepo | ChangeRepo | SuggestionRepo | ConversationRepo>
   readonly assistant?: Layer.Layer<AiProvider>
+  readonly searcher?: Layer.Layer<Searcher>
 }
 
 export interface LogLine {
@@ -23,7 +30,10 @@ export interface LogLine {
   readonly annotations: Readonly<Record<string, unknown>>
 }
 
-export const memory = Layer.merge(Schedules.layerMemory, Conversations.layerMemory)
+/** All that is kept of timetables, in memory. */
+export const schedules = Layer.mergeAll(Schedules.layerMemory, Changes.layerMemory, Suggestions.layerMemory)
+
+export const memory = Layer.merge(schedules, Conversations.layerMemory)
 
 const usual = { HOST: "127.0.0.1", PORT: "0", LOG_LEVEL: "info" }
 
@@ -48,7 +58,8 @@ export const startServer = async (unusual: Unusual = {}) => {
   )
   const server = serverWith(config, {
     storage: unusual.storage ?? memory,
-    assistant: unusual.assistant ?? Builtin.layer
+    assistant: unusual.assistant ?? Builtin.layer,
+    searcher: unusual.searcher ?? Inline.layer
   })
   const runtime = ManagedRuntime.make(Layer.provideMerge(server, logging))
   const { port } = await runtime.runPromise(HttpDoor)

@@ -3,6 +3,7 @@ import type { Conflict } from "../../constraints/Conflict.ts"
 import { filterConflicts } from "../../constraints/ConflictFilter.ts"
 import { tally } from "../../constraints/Tally.ts"
 import { ConflictDetector } from "../../schedule/ConflictDetector.ts"
+import { actionId } from "../actionId.ts"
 import { command } from "../Command.ts"
 import { findKinds } from "../lookups.ts"
 import { wireConflict, wireTimetable } from "../wire.ts"
@@ -60,7 +61,7 @@ export const conflicts = command({
         conflictIds: matching.slice(0, maxIds).map(conflict => conflict.id),
         lessonIds: [...new Set(matching.flatMap(conflict => conflict.lessons))].slice(0, maxIds),
         actions: shown.slice(0, maxButtons).map(conflict => ({
-          id: `explain-${conflict.id}`,
+          id: actionId("explain", conflict.id),
           label: `Explain: ${conflict.message}`,
           command: "/explain",
           parameters: { conflict: conflict.id }

@@ -4,6 +4,7 @@ import { ruleOf } from "../../constraints/rules.ts"
 import type { WireLesson } from "../../protocol/Facts.ts"
 import { ConflictDetector } from "../../schedule/ConflictDetector.ts"
 import type { Constraint } from "../../timetable/Constraint.ts"
+import { actionId } from "../actionId.ts"
 import { type Asker, command } from "../Command.ts"
 import { type Refusal, refuse } from "../Refusal.ts"
 import { wireConflict, wireLessons, wireTimetable } from "../wire.ts"
@@ -59,7 +60,7 @@ export const explain = command({
           .filter(({ kind }) => kind === "teacher" || kind === "class")
           .slice(0, 2)
           .map(({ kind, id: resource }) => ({
-            id: `schedule-${kind}-${resource}`,
+            id: actionId("schedule", kind, resource),
             label: `Show the week of ${wireConflict(model, conflict).resources.find(r => r.id === resource)?.name}`,
             command: "/schedule",
             parameters: { [kind]: resource }

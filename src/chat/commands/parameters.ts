@@ -10,6 +10,16 @@ const text = (description: string) =>
     exact: true
   })
 
+/** Must be given. */
+export const needed = (description: string) =>
+  Schema.NonEmptyTrimmedString.pipe(Schema.maxLength(maxLength)).annotations({ description })
+
+/** A switch: absent = no. */
+export const yes = (description: string) =>
+  Schema.optionalWith(Schema.Literal("yes").annotations({ description }), { exact: true })
+
+export const lesson = text("a lesson: its id, or words like 7b Maths monday 2; may be left out when one is selected")
+
 export const Where = {
   teacher: text("a teacher's name or short name"),
   class: text("a class, e.g. 7b"),

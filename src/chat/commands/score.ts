@@ -1,6 +1,7 @@
 import { Effect, Schema } from "effect"
 import { type ScoreSheet, type Share, scoreSheet } from "../../constraints/ScoreSheet.ts"
 import { ConflictDetector } from "../../schedule/ConflictDetector.ts"
+import { actionId } from "../actionId.ts"
 import { command } from "../Command.ts"
 import { wireTimetable } from "../wire.ts"
 import { wholeNumber } from "./parameters.ts"
@@ -48,7 +49,7 @@ export const score = command({
             ? []
             : [
                 {
-                  id: `conflicts-${teacher.id}`,
+                  id: actionId("conflicts", teacher.id),
                   label: `Show the conflicts of ${teacher.name}`,
                   command: "/conflicts",
                   parameters: { teacher: teacher.id }

@@ -1,17 +1,29 @@
 import { Effect, Layer } from "effect"
 import { commandOf } from "../../../src/chat/commands.ts"
 import { refuse } from "../../../src/chat/Refusal.ts"
-import { layer } from "../../../src/schedule/ConflictDetectorCached.ts"
+import * as Applying from "../../../src/schedule/Applying.ts"
+import * as Feed from "../../../src/schedule/ChangeFeedLocal.ts"
+import * as Detector from "../../../src/schedule/ConflictDetectorCached.ts"
 import { demoSchool, seedDemo } from "../../../src/schedule/demo/DemoSchool.ts"
 import { ScheduleRepo } from "../../../src/schedule/ScheduleRepo.ts"
-import { layerMemory } from "../../../src/schedule/ScheduleRepoMemory.ts"
+import * as SystemStamp from "../../../src/server/SystemStamp.ts"
 import type { TimetableBody } from "../../../src/timetable/Timetable.ts"
+import * as Inline from "../../../src/workers/SearcherInline.ts"
+import { schedules } from "../../support/TestServer.ts"
 
-const asker = {
-  user: { id: "planner", name: "A planner", schoolId: demoSchool.id, role: "viewer" },
+export const asker = {
+  user: { id: "planner", name: "A planner", schoolId: demoSchool.id, role: "editor" },
   timetableId: null,
-  context: null
+  context: null,
+  clientId: "q1",
+  progress: () => {}
 } as const
+
+/** What commands need, on stores in memory. */
+export const services = Applying.layer.pipe(
+  Layer.provideMerge(Layer.mergeAll(Detector.layer, Feed.layer, SystemStamp.layer, Inline.layer)),
+  Layer.provideMerge(schedules)
+)
 
 const seedWith = (body: TimetableBody) =>
   Effect.gen(function* () {
@@ -28,4 +40,4 @@ export const ask = (name: string, parameters: Readonly<Record<string, unknown>> 
     return yield* command === undefined
       ? Effect.fail(refuse("not_found", `there is no ${name}`, []))
       : command.run(parameters, asker)
-  }).pipe(Effect.provide(Layer.provideMerge(layer, layerMemory)))
+  }).pipe(Effect.provide(services))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@effect/vitest"
 import { Effect, Schema } from "effect"
-import { Data } from "../../../src/protocol/Facts.ts"
+import { Data } from "../../../src/protocol/Data.ts"
 import { constraint, school } from "../../support/school.ts"
 import { ask } from "./demo.ts"
 

@@ -1,0 +1,73 @@
+import type { WireCover } from "../../protocol/WirePlaces.ts"
+import type { WireSuggestion } from "../../protocol/WireSuggestion.ts"
+import type { Inspection } from "../../schedule/ConflictDetector.ts"
+import type { Candidate, Cover } from "../../suggestions/cover.ts"
+import { counted, listed, substitutionWords } from "../changeWords.ts"
+import { wireLessons } from "../wire.ts"
+import { teacherNamed } from "../wireSuggestion.ts"
+
+/** What /cover found, on the wire and in words. */
+
+const maxNamed = 20
+
+const reasonsOf = (candidate: Candidate): ReadonlyArray<string> => [
+  candidate.qualified ? "qualified for the subject" : "not qualified for the subject",
+  ...(candidate.knowsClass ? ["teaches the class"] : []),
+  !candidate.isThere
+    ? "would come in for it"
+    : candidate.wait === 0
+      ? "at school then, no gap"
+      : `at school that day, ${counted(candidate.wait, "free period")} between`,
+  `${counted(candidate.dayLoad, "period")} that day, ${candidate.weekLoad} that week`,
+  `${counted(candidate.coversSoFar, "cover")} this term`
+]
+
+/** A lesson with who could take it; `singles` are the suggestions for one lesson each. */
+export const wireCover = (
+  { model, plan }: Inspection,
+  { lesson, coveredBy, candidates }: Cover,
+  singles: ReadonlyArray<WireSuggestion>
+): ReadonlyArray<WireCover> => {
+  const [wire] = wireLessons(model, plan, [lesson])
+  const named = (teacher: number) => teacherNamed(model, model.body.teachers[teacher]?.id ?? "")
+  const own = singles.filter(({ substitutions }) => substitutions?.[0]?.lesson_id === wire?.id)
+  if (wire === undefined) return []
+  return [
+    {
+      lesson: wire,
+      covered_by: coveredBy === null ? null : named(coveredBy),
+      candidates: candidates.slice(0, maxNamed).map(candidate => ({
+        teacher: named(candidate.teacher),
+        reasons: reasonsOf(candidate),
+        suggestion_id:
+          own.find(({ substitutions }) => substitutions?.[0]?.substitute?.id === named(candidate.teacher).id)?.id ??
+          null
+      }))
+    }
+  ]
+}
+
+export const coverWords = (
+  name: string,
+  when: string,
+  lessons: ReadonlyArray<WireCover>,
+  whole: ReadonlyArray<WireSuggestion>
+): string => {
+  if (lessons.length === 0) return `${name} has no lessons on ${when}.`
+  const [all] = whole
+  return [
+    `${name} has ${counted(lessons.length, "lesson")} on ${when}:`,
+    ...lessons.map(({ lesson, covered_by, candidates }) => {
+      const at = lesson.slot === null ? lesson.name : `${lesson.slot.period}: ${lesson.name}`
+      if (covered_by !== null) return `• ${at}: ${covered_by.name} stands in already.`
+      const [best, ...others] = candidates
+      if (best === undefined) return `• ${at}: nobody is free.`
+      const more = others.length === 0 ? "" : ` Also ${listed(others.map(({ teacher }) => teacher.name))}.`
+      return `• ${at}: ${best.teacher.name} (${best.reasons.join("; ")}).${more}`
+    }),
+    ...(all === undefined
+      ? []
+      : [`For the whole day: ${listed((all.substitutions ?? []).map(substitutionWords), 10)}.`]),
+    "Nothing is arranged until you apply it; the week plan stays as it is."
+  ].join("\n")
+}
