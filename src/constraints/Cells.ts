@@ -1,10 +1,19 @@
-import { BusyTimes } from "./BusyTimes.ts"
-
 const noNode = 0
 
-/** Instead of a room: there is none; or there are several, and who wants to know asks the lessons. */
+/** Instead of a room: there is none; or there are several, and who wants to know asks the lessons; or no lesson either. */
 export const noRoom = -1
 export const severalRooms = -2
+export const free = -3
+
+/** A cell: how many lessons, the first node, the room of its one lesson. Beside each other, since all change together. */
+const cellSize = 3
+const firstAt = 1
+const roomAt = 2
+
+/** A node: its lesson, where that is held, and the node after it; free nodes are chained too. */
+const nodeSize = 3
+const heldAt = 1
+const nextAt = 2
 
 /**
  * Which lessons stand at each resource and time, kept while lessons come and go, without allocating. A cell is a count,
@@ -14,35 +23,23 @@ export const severalRooms = -2
 export class Cells {
   readonly #times: number
   readonly #slots: number
-  readonly #weeks: number
-  readonly #busy: BusyTimes
-  readonly #counts: Uint16Array
   readonly #crowded: Int32Array
-  /** Per cell: its first node. */
-  readonly #first: Int32Array
-  /** Per cell: where its one lesson is. Beside each other, so that a day of them is read at once. */
-  readonly #rooms: Int32Array
-  /** Per node: its lesson, where that is held, and the node after it; free nodes are chained too. */
-  #lesson = new Int32Array(0)
-  #room = new Int32Array(0)
-  #next = new Int32Array(0)
+  readonly #cells: Int32Array
+  #nodes = new Int32Array(0)
   #free = noNode
 
   constructor(resources: number, weeks: number, slots: number) {
     const times = weeks * slots
     this.#times = times
     this.#slots = slots
-    this.#weeks = weeks
-    this.#busy = new BusyTimes(resources * weeks, slots)
-    this.#counts = new Uint16Array(resources * times)
     this.#crowded = new Int32Array(resources)
-    this.#first = new Int32Array(resources * times)
-    this.#rooms = new Int32Array(resources * times).fill(noRoom)
+    this.#cells = new Int32Array(resources * times * cellSize)
+    for (let at = roomAt; at < this.#cells.length; at += cellSize) this.#cells[at] = free
   }
 
   /** Number of lessons there. */
   count(resource: number, time: number): number {
-    return this.#counts[resource * this.#times + time] ?? 0
+    return this.#cells[(resource * this.#times + time) * cellSize] ?? 0
   }
 
   /** Number of times at which the resource has more than one lesson. */
@@ -50,42 +47,22 @@ export class Cells {
     return this.#crowded[resource] ?? 0
   }
 
-  /** Number of slots of a week, from `from` up to `to`, at which the resource has a lesson. */
-  countBusy(resource: number, week: number, from: number, to: number): number {
-    return this.#busy.count(resource * this.#weeks + week, from, to)
-  }
-
-  /** The first such slot, -1 = none. */
-  firstBusy(resource: number, week: number, from: number, to: number): number {
-    return this.#busy.first(resource * this.#weeks + week, from, to)
-  }
-
-  /** The last such slot, -1 = none. */
-  lastBusy(resource: number, week: number, from: number, to: number): number {
-    return this.#busy.last(resource * this.#weeks + week, from, to)
-  }
-
-  /** Number of slots, among those that are marked (see BusyTimes.ts), at which it has none. */
-  countFree(resource: number, week: number, from: number, to: number, marked: Int32Array): number {
-    return this.#busy.countFree(resource * this.#weeks + week, from, to, marked)
-  }
-
-  /** The room of the lesson there: `noRoom` also where there is no lesson, `severalRooms` also where there are several. */
+  /** The room of the lesson there, `noRoom`, `free`, or `severalRooms`, also where there are several lessons. */
   room(resource: number, time: number): number {
-    return this.#rooms[resource * this.#times + time] ?? noRoom
+    return this.#cells[(resource * this.#times + time) * cellSize + roomAt] ?? free
   }
 
   /** The node of the smallest lesson there, 0 = none: walk with `next` and read with `lesson`, which allocates nothing. */
   first(resource: number, time: number): number {
-    return this.#first[resource * this.#times + time] ?? noNode
+    return this.#cells[(resource * this.#times + time) * cellSize + firstAt] ?? noNode
   }
 
   next(node: number): number {
-    return this.#next[node] ?? noNode
+    return this.#nodes[node * nodeSize + nextAt] ?? noNode
   }
 
   lesson(node: number): number {
-    return this.#lesson[node] ?? -1
+    return this.#nodes[node * nodeSize] ?? -1
   }
 
   /** The lessons there, ascending. A new list: for tellings, not for judging. */
@@ -100,50 +77,47 @@ export class Cells {
    * including, `to`. It must not be there already.
    */
   add(resource: number, week: number, from: number, to: number, lesson: number, room = noRoom): void {
-    const row = resource * this.#weeks + week
-    const firstCell = row * this.#slots
-    for (let cell = firstCell + from; cell < firstCell + to; cell++) {
+    const cells = this.#cells
+    const monday = (resource * this.#times + week * this.#slots) * cellSize
+    for (let cell = monday + from * cellSize; cell < monday + to * cellSize; cell += cellSize) {
       if (this.#free === noNode) this.#grow()
       const node = this.#free
       this.#free = this.next(node)
-      this.#lesson[node] = lesson
-      this.#room[node] = room
+      this.#nodes[node * nodeSize] = lesson
+      this.#nodes[node * nodeSize + heldAt] = room
       const before = this.#before(cell, lesson)
       if (before === noNode) {
-        this.#next[node] = this.#first[cell] ?? noNode
-        this.#first[cell] = node
+        this.#nodes[node * nodeSize + nextAt] = cells[cell + firstAt] ?? noNode
+        cells[cell + firstAt] = node
       } else {
-        this.#next[node] = this.next(before)
-        this.#next[before] = node
+        this.#nodes[node * nodeSize + nextAt] = this.next(before)
+        this.#nodes[before * nodeSize + nextAt] = node
       }
-      const count = (this.#counts[cell] ?? 0) + 1
-      this.#counts[cell] = count
-      this.#rooms[cell] = count === 1 ? room : severalRooms
-      if (count === 1) this.#busy.set(row, cell - firstCell)
-      else if (count === 2) this.#crowded[resource] = (this.#crowded[resource] ?? 0) + 1
+      const count = (cells[cell] ?? 0) + 1
+      cells[cell] = count
+      cells[cell + roomAt] = count === 1 ? room : severalRooms
+      if (count === 2) this.#crowded[resource] = (this.#crowded[resource] ?? 0) + 1
     }
   }
 
   /** Takes back an `add` with these arguments; of several, the last must go first for the pool to be as it was. */
   remove(resource: number, week: number, from: number, to: number, lesson: number): void {
-    const row = resource * this.#weeks + week
-    const firstCell = row * this.#slots
-    for (let cell = firstCell + to - 1; cell >= firstCell + from; cell--) {
+    const cells = this.#cells
+    const monday = (resource * this.#times + week * this.#slots) * cellSize
+    for (let cell = monday + (to - 1) * cellSize; cell >= monday + from * cellSize; cell -= cellSize) {
       const before = this.#before(cell, lesson)
-      const node = before === noNode ? (this.#first[cell] ?? noNode) : this.next(before)
+      const node = before === noNode ? (cells[cell + firstAt] ?? noNode) : this.next(before)
       if (node === noNode || this.lesson(node) !== lesson) continue
       const after = this.next(node)
-      if (before === noNode) this.#first[cell] = after
-      else this.#next[before] = after
-      this.#next[node] = this.#free
+      if (before === noNode) cells[cell + firstAt] = after
+      else this.#nodes[before * nodeSize + nextAt] = after
+      this.#nodes[node * nodeSize + nextAt] = this.#free
       this.#free = node
-      const count = (this.#counts[cell] ?? 0) - 1
-      this.#counts[cell] = count
-      if (count === 0) {
-        this.#rooms[cell] = noRoom
-        this.#busy.clear(row, cell - firstCell)
-      } else if (count === 1) {
-        this.#rooms[cell] = this.#room[this.#first[cell] ?? noNode] ?? noRoom
+      const count = (cells[cell] ?? 0) - 1
+      cells[cell] = count
+      if (count === 0) cells[cell + roomAt] = free
+      else if (count === 1) {
+        cells[cell + roomAt] = this.#nodes[(cells[cell + firstAt] ?? noNode) * nodeSize + heldAt] ?? noRoom
         this.#crowded[resource] = (this.#crowded[resource] ?? 0) - 1
       }
     }
@@ -152,7 +126,7 @@ export class Cells {
   /** The last node of the cell whose lesson is smaller. */
   #before(cell: number, lesson: number): number {
     let before = noNode
-    let node = this.#first[cell] ?? noNode
+    let node = this.#cells[cell + firstAt] ?? noNode
     while (node !== noNode && this.lesson(node) < lesson) {
       before = node
       node = this.next(node)
@@ -162,29 +136,22 @@ export class Cells {
 
   /** Twice as many nodes, in chunks so rare that moving lessons about soon allocates nothing. */
   #grow(): void {
-    const size = Math.max(64, this.#lesson.length)
-    const lesson = new Int32Array(2 * size)
-    const room = new Int32Array(2 * size)
-    const next = new Int32Array(2 * size)
-    lesson.set(this.#lesson)
-    room.set(this.#room)
-    next.set(this.#next)
-    const begin = Math.max(1, this.#lesson.length)
-    for (let node = begin; node < 2 * size - 1; node++) next[node] = node + 1
-    this.#lesson = lesson
-    this.#room = room
-    this.#next = next
+    const size = this.#nodes.length / nodeSize
+    const begin = Math.max(1, size)
+    const end = 2 * Math.max(64, size)
+    const nodes = new Int32Array(end * nodeSize)
+    nodes.set(this.#nodes)
+    for (let node = begin; node < end - 1; node++) nodes[node * nodeSize + nextAt] = node + 1
+    this.#nodes = nodes
     this.#free = begin
   }
 
   /** Copies of all that makes two of these equal. For tests of `remove` and undo. */
-  snapshot(): ReadonlyArray<Int32Array | Uint16Array> {
+  snapshot(): ReadonlyArray<Int32Array> {
     return [
-      this.#counts.slice(),
+      this.#cells.slice(),
       this.#crowded.slice(),
-      this.#first.slice(),
-      this.#rooms.slice(),
-      this.#next.slice(),
+      this.#nodes.filter((_, i) => i % nodeSize === nextAt),
       Int32Array.of(this.#free)
     ]
   }

@@ -1,3 +1,5 @@
+import { Calm } from "./Calm.ts"
+import { Circles } from "./Circles.ts"
 import type { Conflict } from "./Conflict.ts"
 import {
   byWeight,
@@ -8,11 +10,10 @@ import {
   makeNamer,
   type Rulebook
 } from "./Evaluation.ts"
-import type { Model } from "./Model.ts"
 import type { Plan } from "./Plan.ts"
 import { type Found, none, type Point } from "./Rule.ts"
 import { UndoLog } from "./UndoLog.ts"
-import { Watchers } from "./Watchers.ts"
+import type { Watchers } from "./Watchers.ts"
 
 /** Hard and soft cost in whole ten-thousandths of a weight (see Tally.ts), or the difference of two such. */
 export interface Units {
@@ -30,60 +31,41 @@ export interface Units {
 export class LiveScore {
   readonly rulebook: Rulebook
   readonly plan: Plan
-  /** In the order of what they watch, so that those who are asked together are neighbours in memory. */
-  readonly #points: ReadonlyArray<Point>
-  /** The points in the order of the rulebook. */
-  readonly #inOrder: Int32Array
-  /** Per point: the constraint it belongs to. */
-  readonly #monitorOf: Int32Array
-  readonly #lessonWatchers: Watchers
-  readonly #teacherWatchers: Watchers
-  readonly #roomWatchers: Watchers
-  readonly #resourceWatchers: Watchers
-  /** Per point, and per constraint: cost in ten-thousandths, and number of findings. */
+  readonly #circles: Circles
+  /** Per point: what it costs in ten-thousandths, and 1 = it found something. Only who found something costs. */
   readonly #costs: Float64Array
-  readonly #counts: Int32Array
+  readonly #found: Uint8Array
+  /** Per constraint: what it costs. */
   readonly #constraintCosts: Float64Array
   readonly #total = { hard: 0, soft: 0 }
   readonly #difference = { hard: 0, soft: 0 }
-  /** Points to be asked again: a list, and per point 1 = it is on the list. */
+  /** Circles to be asked again: a list, and per circle 1 = it is on the list. */
   readonly #due: Int32Array
   readonly #isDue: Uint8Array
   #dues = 0
   readonly #log = new UndoLog()
-  readonly #judge: (point: number, monitor: Monitor) => void
+  readonly #judge: (point: number) => void
   /** What `#judge` found: cost, number of findings. In an array, since a number kept elsewhere may be boxed. */
   readonly #judged = new Float64Array(2)
 
   constructor(rulebook: Rulebook, plan: Plan) {
     const { monitors, model } = rulebook
-    const all = monitors.flatMap(({ points }, m) => points.map(point => ({ point, m, place: placeOf(model, point) })))
-    const order = [...all.keys()].sort((a, b) => (all[a]?.place ?? 0) - (all[b]?.place ?? 0) || a - b)
-    const points = order.flatMap(i => all[i]?.point ?? [])
+    const circles = new Circles(model, monitors)
     this.rulebook = rulebook
     this.plan = plan
-    this.#points = points
-    this.#inOrder = new Int32Array(points.length)
-    order.forEach((i, p) => {
-      this.#inOrder[i] = p
-    })
-    this.#monitorOf = Int32Array.from(order, i => all[i]?.m ?? 0)
-    this.#lessonWatchers = new Watchers(model.lessons.length, points, point => point.watchedLessons)
-    this.#teacherWatchers = new Watchers(model.body.teachers.length, points, point => point.watchedTeachers)
-    this.#roomWatchers = new Watchers(model.body.rooms.length, points, point => point.watchedRooms)
-    this.#resourceWatchers = new Watchers(model.resources.length, points, point => point.watchedResources ?? none)
-    this.#costs = new Float64Array(points.length)
-    this.#counts = new Int32Array(points.length)
+    this.#circles = circles
+    this.#costs = new Float64Array(circles.points.length)
+    this.#found = new Uint8Array(circles.points.length)
     this.#constraintCosts = new Float64Array(monitors.length)
-    this.#due = new Int32Array(points.length)
-    this.#isDue = new Uint8Array(points.length)
-    this.#judge = makeJudge(points, plan, this.#judged)
+    this.#due = new Int32Array(circles.size)
+    this.#isDue = new Uint8Array(circles.size)
+    this.#judge = makeJudge(circles, monitors, plan, this.#judged)
     this.recount()
   }
 
   /** Asks every point again: for a plan whose lessons were moved by other means. Nothing can be taken back after it. */
   recount(): Units {
-    for (let point = 0; point < this.#points.length; point++) this.#addDue(point)
+    for (let circle = 0; circle < this.#circles.size; circle++) this.#addDue(circle)
     this.#askDue()
     this.#log.clear()
     return this.#total
@@ -107,7 +89,7 @@ export class LiveScore {
     const { plan } = this
     const from = plan.slotOf[lesson] ?? -1
     this.#log.begin(lesson, from, plan.roomsOf(lesson), plan.teachersOf(lesson), plan.fillersOf(lesson))
-    this.#addWatchers(this.#lessonWatchers, lesson)
+    this.#addWatchers(this.#circles.ofLesson, lesson)
     this.#addHolders(lesson)
     plan.place(lesson, slot, rooms, teachers, fillers)
     this.#addHolders(lesson)
@@ -134,7 +116,7 @@ export class LiveScore {
   undo(): void {
     const log = this.#log
     if (log.length === 0) return
-    while (log.takeEntry()) this.#set(log.point, log.cost, log.count)
+    while (log.takeEntry()) this.#set(log.point, log.cost, log.found)
     log.takeChange()
     this.plan.place(log.lesson, log.slot, log.rooms, log.teachers, log.fillers)
   }
@@ -156,7 +138,7 @@ export class LiveScore {
 
   /** Everything that is wrong: equal to `evaluate`, but only points that cost something are asked. */
   evaluation(): Evaluation {
-    return evaluationOf(this.#name(this.#inOrder))
+    return evaluationOf(this.#name(this.#circles.inOrder))
   }
 
   /** What these points find, the worst first. */
@@ -169,8 +151,8 @@ export class LiveScore {
     const conflicts: Array<Conflict> = []
     const namers = monitors.map(monitor => makeNamer(model, this.plan, monitor, conflicts))
     for (const p of points) {
-      const point = this.#points[p]
-      if (point !== undefined && this.#counts[p] !== 0) namers[this.#monitorOf[p] ?? 0]?.(point)
+      const point = this.#circles.points[p]
+      if (point !== undefined && this.#found[p] === 1) namers[this.#circles.monitorOf[p] ?? 0]?.(point)
     }
     return conflicts
   }
@@ -179,13 +161,13 @@ export class LiveScore {
   #addHolders(lesson: number): void {
     const { plan } = this
     const { firstClass, firstRoom, lessons, tracksResources } = plan.model
-    this.#addWatchersOf(this.#teacherWatchers, plan.teachersOf(lesson), 0)
-    this.#addWatchersOf(this.#roomWatchers, plan.roomsOf(lesson), 0)
+    this.#addWatchersOf(this.#circles.ofTeacher, plan.teachersOf(lesson), 0)
+    this.#addWatchersOf(this.#circles.ofRoom, plan.roomsOf(lesson), 0)
     if (!tracksResources) return
-    this.#addWatchersOf(this.#resourceWatchers, plan.teachersOf(lesson), 0)
-    this.#addWatchersOf(this.#resourceWatchers, lessons[lesson]?.classes ?? none, firstClass)
-    this.#addWatchersOf(this.#resourceWatchers, plan.roomsOf(lesson), firstRoom)
-    this.#addWatchersOf(this.#resourceWatchers, plan.fillersOf(lesson), 0)
+    this.#addWatchersOf(this.#circles.ofResource, plan.teachersOf(lesson), 0)
+    this.#addWatchersOf(this.#circles.ofResource, lessons[lesson]?.classes ?? none, firstClass)
+    this.#addWatchersOf(this.#circles.ofResource, plan.roomsOf(lesson), firstRoom)
+    this.#addWatchersOf(this.#circles.ofResource, plan.fillersOf(lesson), 0)
   }
 
   #addWatchersOf(watchers: Watchers, who: Int32Array, first: number): void {
@@ -193,39 +175,42 @@ export class LiveScore {
     for (let i = 0; i < who.length; i++) if ((who[i] ?? -1) >= 0) this.#addWatchers(watchers, first + (who[i] ?? 0))
   }
 
-  #addWatchers({ start, points }: Watchers, watched: number): void {
+  #addWatchers({ start, circles }: Watchers, watched: number): void {
     const end = start[watched + 1] ?? 0
-    for (let i = start[watched] ?? 0; i < end; i++) this.#addDue(points[i] ?? 0)
+    for (let i = start[watched] ?? 0; i < end; i++) this.#addDue(circles[i] ?? 0)
   }
 
-  #addDue(point: number): void {
-    if (this.#isDue[point] === 1) return
-    this.#isDue[point] = 1
-    this.#due[this.#dues++] = point
+  #addDue(circle: number): void {
+    if (this.#isDue[circle] === 1) return
+    this.#isDue[circle] = 1
+    this.#due[this.#dues++] = circle
   }
 
   #askDue(): void {
-    const { monitors } = this.rulebook
+    const { begin } = this.#circles
     for (let i = 0; i < this.#dues; i++) {
-      const point = this.#due[i] ?? 0
-      this.#isDue[point] = 0
-      const monitor = monitors[this.#monitorOf[point] ?? 0]
-      if (monitor === undefined) continue
-      this.#judge(point, monitor)
-      const count = this.#judged[1] ?? 0
-      const before = this.#counts[point] ?? 0
-      if (count === 0 && before === 0) continue
-      this.#log.note(point, this.#costs[point] ?? 0, before)
-      this.#set(point, this.#judged[0] ?? 0, count)
+      const circle = this.#due[i] ?? 0
+      this.#isDue[circle] = 0
+      const end = begin[circle + 1] ?? 0
+      for (let point = begin[circle] ?? 0; point < end; point++) this.#ask(point)
     }
     this.#dues = 0
   }
 
-  #set(point: number, cost: number, count: number): void {
+  #ask(point: number): void {
+    const before = this.#found[point] ?? 0
+    this.#judge(point)
+    const found = (this.#judged[1] ?? 0) > 0 ? 1 : 0
+    if (found === 0 && before === 0) return
+    this.#log.note(point, this.#costs[point] ?? 0, before)
+    this.#set(point, this.#judged[0] ?? 0, found)
+  }
+
+  #set(point: number, cost: number, found: number): void {
     const difference = cost - (this.#costs[point] ?? 0)
-    const m = this.#monitorOf[point] ?? 0
+    const m = this.#circles.monitorOf[point] ?? 0
     this.#costs[point] = cost
-    this.#counts[point] = count
+    this.#found[point] = found
     this.#constraintCosts[m] = (this.#constraintCosts[m] ?? 0) + difference
     if (this.rulebook.monitors[m]?.constraint.hard === true) this.#total.hard += difference
     else this.#total.soft += difference
@@ -233,36 +218,43 @@ export class LiveScore {
 
   /** Copies of all that makes two of these equal. For tests of undo. */
   snapshot(): ReadonlyArray<unknown> {
-    const kept = [this.#costs, this.#counts, this.#constraintCosts, this.#isDue].map(array => array.slice())
+    const kept = [this.#costs, this.#found, this.#constraintCosts, this.#isDue].map(array => array.slice())
     return [...kept, { ...this.#total }, this.plan.snapshot()]
   }
 }
 
-/** Sums what a point finds into `judged`: one function for all points, so that asking allocates nothing. */
-const makeJudge = (points: ReadonlyArray<Point>, plan: Plan, judged: Float64Array) => {
-  const judges = points.map(point => point.judge)
-  const subjects = Int32Array.from(points, point => point.subject ?? 0)
-  let asked: Monitor | undefined
+/**
+ * Sums what a point finds into `judged`: one function for all points, so that asking allocates nothing. Points of a
+ * constraint mostly share their `judge`, so its number, the subject and the number of the bounds (see Calm.ts) stand in
+ * one array, three a point, instead of being read from thousands of objects.
+ */
+const makeJudge = (
+  { points, monitorOf }: Circles,
+  monitors: ReadonlyArray<Monitor>,
+  plan: Plan,
+  judged: Float64Array
+): ((point: number) => void) => {
+  const numbers = new Map<Point["judge"], number>()
+  for (const { judge } of points) if (!numbers.has(judge)) numbers.set(judge, numbers.size)
+  const judges = [...numbers.keys()]
+  const calm = new Calm(plan, points)
+  const calls = Int32Array.from(
+    points.flatMap(point => [numbers.get(point.judge) ?? 0, point.subject ?? 0, calm.boundsOf(point)])
+  )
+  let asked = 0
   const found: Found = deviation => {
-    if (asked === undefined) return
-    judged[0] = (judged[0] ?? 0) + costOf(asked, deviation)
+    const monitor = monitors[monitorOf[asked] ?? 0]
+    if (monitor === undefined) return
+    judged[0] = (judged[0] ?? 0) + costOf(monitor, deviation)
     judged[1] = (judged[1] ?? 0) + 1
   }
-  return (point: number, monitor: Monitor): void => {
-    asked = monitor
+  return point => {
     judged[0] = 0
     judged[1] = 0
-    judges[point]?.(plan, found, subjects[point] ?? 0)
+    const call = 3 * point
+    const subject = calls[call + 1] ?? 0
+    if (calm.holds(calls[call + 2] ?? -1, subject)) return
+    asked = point
+    judges[calls[call] ?? 0]?.(plan, found, subject)
   }
-}
-
-/** A number for what a point watches first: lessons, then teachers, rooms and others one after the other. */
-const placeOf = ({ lessons, body, resources }: Model, point: Point): number => {
-  const [teacher] = point.watchedTeachers
-  if (teacher !== undefined) return lessons.length + teacher
-  const [room] = point.watchedRooms
-  if (room !== undefined) return lessons.length + body.teachers.length + room
-  const [resource] = point.watchedResources ?? none
-  if (resource !== undefined) return lessons.length + resources.length + resource
-  return point.watchedLessons[0] ?? 0
 }

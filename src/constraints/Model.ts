@@ -30,7 +30,15 @@ export interface Model {
   readonly atomOff: ReadonlyArray<Uint8Array>
   readonly roomOff: ReadonlyArray<Uint8Array>
 
+  /** Per teacher, per atom: all its slots, 1 = neither a break nor unavailable. */
+  readonly teacherOpen: Uint8Array
+  readonly atomOpen: Uint8Array
+  /** Per room: the number of its building, -1 = it has none. */
+  readonly buildingOf: Int32Array
+
   readonly lessons: ReadonlyArray<LessonFacts>
+  /** Per lesson: its duration. Beside each other, for those who need no more of its facts. */
+  readonly durationOf: Int32Array
   readonly lessonIndex: ReadonlyMap<string, number>
   readonly teacherIndex: ReadonlyMap<string, number>
   readonly classIndex: ReadonlyMap<string, number>
@@ -239,6 +247,12 @@ export const makeModel = (body: TimetableBody): Model => {
     for (const atom of atomsOfClass[c] ?? []) offOfAtom[atom]?.push(...schoolClass.unavailable)
   })
 
+  const atomOff = offOfAtom.map(off)
+  const teacherOff = body.teachers.map(teacher => off(teacher.unavailable))
+  const openOf = (all: ReadonlyArray<Uint8Array>): Uint8Array =>
+    Uint8Array.from(all.flatMap(each => infos.map(({ at }, slot) => (at.isBreak || each[slot] === 1 ? 0 : 1))))
+  const buildings = body.rooms.map(room => room.building)
+
   const dayStart = [0]
   for (const day of body.grid.days) dayStart.push((dayStart.at(-1) ?? 0) + day.periods.length)
 
@@ -252,11 +266,15 @@ export const makeModel = (body: TimetableBody): Model => {
     periodOf: Int32Array.from(infos, info => info.period),
     dayStart: Int32Array.from(dayStart),
     isBreak: Uint8Array.from(infos, info => (info.at.isBreak ? 1 : 0)),
-    teacherOff: body.teachers.map(teacher => off(teacher.unavailable)),
+    teacherOff,
     classOff: body.classes.map(schoolClass => off(schoolClass.unavailable)),
-    atomOff: offOfAtom.map(off),
+    atomOff,
     roomOff: body.rooms.map(room => off(room.unavailable)),
+    teacherOpen: openOf(teacherOff),
+    atomOpen: openOf(atomOff),
+    buildingOf: Int32Array.from(buildings, name => (name === null ? -1 : buildings.indexOf(name))),
     lessons,
+    durationOf: Int32Array.from(lessons, ({ duration }) => duration),
     lessonIndex,
     teacherIndex,
     classIndex,

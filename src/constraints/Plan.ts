@@ -1,6 +1,7 @@
 import type { Placement, Spot } from "../timetable/Placement.ts"
 import { Attendance } from "./Attendance.ts"
 import { Cells, noRoom, severalRooms } from "./Cells.ts"
+import { Days } from "./Days.ts"
 import { ascending, type Model } from "./Model.ts"
 import type { Resource } from "./Resources.ts"
 
@@ -26,6 +27,8 @@ export class Plan {
   readonly teacherAt: Cells
   readonly atomAt: Cells
   readonly roomAt: Cells
+  readonly teacherDays: Days
+  readonly atomDays: Days
   readonly attendance: Attendance
 
   constructor(model: Model) {
@@ -38,6 +41,8 @@ export class Plan {
     this.teacherAt = new Cells(model.body.teachers.length, model.weeks, model.slots)
     this.atomAt = new Cells(model.atoms.length, model.weeks, model.slots)
     this.roomAt = new Cells(model.body.rooms.length, model.weeks, model.slots)
+    this.teacherDays = new Days(this, this.teacherAt, model.body.teachers.length, model.teacherOpen)
+    this.atomDays = new Days(this, this.atomAt, model.atoms.length, model.atomOpen)
     this.#fillers = model.lessons.map(facts => facts.given)
     this.attendance = new Attendance(model)
     for (const { index, given, teachers } of model.lessons) this.attendance.come(index, given, teachers, nobody)
@@ -107,12 +112,12 @@ export class Plan {
   }
 
   #endAt(lesson: number): number {
-    const { body, dayOf, dayStart, lessons, slots } = this.model
+    const { body, dayOf, dayStart, durationOf, slots } = this.model
     const slot = this.slotOf[lesson] ?? -1
     const day = dayOf[slot]
     if (day === undefined) return slot
     const end = body.grid.runsOn === true ? slots : (dayStart[day + 1] ?? slot)
-    return Math.min(slot + (lessons[lesson]?.duration ?? 0), end)
+    return Math.min(slot + (durationOf[lesson] ?? 0), end)
   }
 
   #occupy(lesson: number): void {
@@ -121,13 +126,16 @@ export class Plan {
     const start = this.slotOf[lesson] ?? -1
     const end = this.endOf(lesson)
     if (facts === undefined || end === start) return
+    const held = this.weeksOf[lesson] ?? 0
     const rooms = this.roomsOf(lesson)
     const room = rooms.length > 1 ? severalRooms : (rooms[0] ?? noRoom)
     for (let week = 0; week < weeks; week++) {
-      if ((facts.weeks & (1 << week)) === 0) continue
+      if ((held & (1 << week)) === 0) continue
       addAll(this.teacherAt, this.teachersOf(lesson), week, start, end, lesson, room)
       addAll(this.atomAt, facts.atoms, week, start, end, lesson, room)
       addAll(this.roomAt, rooms, week, start, end, lesson, room)
+      this.teacherDays.change(this.teachersOf(lesson), week, start, end)
+      this.atomDays.change(facts.atoms, week, start, end)
     }
   }
 
@@ -140,11 +148,14 @@ export class Plan {
     this.slotOf[lesson] = -1
     this.#endOf[lesson] = -1
     if (facts === undefined || end === start) return
+    const held = this.weeksOf[lesson] ?? 0
     for (let week = weeks - 1; week >= 0; week--) {
-      if ((facts.weeks & (1 << week)) === 0) continue
+      if ((held & (1 << week)) === 0) continue
       removeAll(this.roomAt, this.roomsOf(lesson), week, start, end, lesson)
       removeAll(this.atomAt, facts.atoms, week, start, end, lesson)
       removeAll(this.teacherAt, this.teachersOf(lesson), week, start, end, lesson)
+      this.teacherDays.change(this.teachersOf(lesson), week, start, end)
+      this.atomDays.change(facts.atoms, week, start, end)
     }
   }
 

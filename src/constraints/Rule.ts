@@ -1,5 +1,6 @@
 import { Data, type Either } from "effect"
 import type { Constraint } from "../timetable/Constraint.ts"
+import type { Bound } from "./Calm.ts"
 import type { ResourceRef } from "./Conflict.ts"
 import type { Model } from "./Model.ts"
 import type { Plan } from "./Plan.ts"
@@ -43,6 +44,11 @@ export interface Point {
    * points share their functions, and judging one fetches no memory of its own. Absent: 0.
    */
   readonly subject?: number
+  /**
+   * For a point whose subject is the number of a diary: bounds within which it finds nothing in a week of a member.
+   * Points of a constraint share the list. Absent: it has to be asked.
+   */
+  readonly calm?: ReadonlyArray<Bound>
   readonly judge: (plan: Plan, found: Found, subject: number) => void
   readonly tell: (plan: Plan, a: number, b: number, c: number, subject: number) => Telling
 }

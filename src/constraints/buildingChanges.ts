@@ -1,4 +1,4 @@
-import { buildings, changePoints } from "./changes.ts"
+import { changePoints } from "./changes.ts"
 import type { Rule } from "./Rule.ts"
 
 /**
@@ -11,5 +11,5 @@ export const buildingChanges: Rule = {
   kind: "building_changes",
   sentence: "Nobody has to change buildings often.",
   unit: "change",
-  points: (model, constraint) => changePoints(model, constraint, buildings(model), "building")
+  points: (model, constraint) => changePoints(model, constraint, "building")
 }

@@ -1,11 +1,13 @@
 import { Either, Schema } from "effect"
 import { slotInfos } from "../timetable/WeekGrid.ts"
-import { buildings, type Way, wayside, waysOn } from "./changes.ts"
+import { wayside } from "./changes.ts"
+import { dayNumber } from "./Days.ts"
 import { diariesIn } from "./diaries.ts"
 import { diaryPoints } from "./diaryPoints.ts"
 import type { Model } from "./Model.ts"
 import { Limit, parameters } from "./parameters.ts"
 import type { Rule } from "./Rule.ts"
+import { type Way, waysOn } from "./ways.ts"
 import { count, listed, when } from "./words.ts"
 
 const Parameters = Schema.Struct({ min_gaps: Limit, minutes: Limit }).pipe(
@@ -31,7 +33,7 @@ export const buildingTravel: Rule = {
   points: (model, constraint) =>
     Either.gen(function* () {
       const { min_gaps = 0, minutes = 0 } = yield* read(constraint)
-      const places = buildings(model)
+      const { buildingOf } = model
       const bells = bellTimes(model)
       const tooQuick = (left: number, arrived: number): boolean => {
         if (arrived - left - 1 < min_gaps) return true
@@ -42,11 +44,16 @@ export const buildingTravel: Rule = {
         ...(min_gaps > 0 ? [`${count(min_gaps, "period")} between`] : []),
         ...(minutes > 0 ? [count(minutes, "minute")] : [])
       ])
-      return diaryPoints(yield* diariesIn(model, constraint), {
-        perDay: (plan, cells, member, week, day) => waysOn(plan, cells, places, member, week, day, tooQuick),
+      return diaryPoints(model, yield* diariesIn(model, constraint), {
+        counted: {
+          number: dayNumber.buildingChanges,
+          maxPerDay: 0,
+          deviation: (plan, { cells }, member, week, day) =>
+            waysOn(plan, cells, buildingOf, member, week, day, tooQuick)
+        },
         tell: (plan, diary, member, week, day) => {
           const ways: Array<Way> = []
-          waysOn(plan, diary.cellsOf(plan), places, member, week, day, tooQuick, ways)
+          waysOn(plan, diary.daysOf(plan).cells, buildingOf, member, week, day, tooQuick, ways)
           const all = [...new Set(ways.flat())].sort((a, b) => a - b)
           const message = `${diary.who} has too little time to walk between buildings on ${when(model, all, 1 << week)}, at least ${wanted} wanted`
           return { lessons: wayside(plan, diary, member, week, ways).lessons, slots: all, message }

@@ -31,16 +31,18 @@ export const clashPoints = (
 ): Either.Either<ReadonlyArray<Point>, BadConstraint> =>
   Either.map(
     Either.andThen(noParameters(constraint), () => clashing),
-    all =>
-      all.map(({ resource, watched, about }) => ({
+    all => {
+      const judgeOne: Point["judge"] = (plan, found, resource) => judge(plan, cellsOf(plan), resource, owns, found)
+      return all.map(({ resource, watched, about }) => ({
         subject: resource,
         watchedLessons: none,
         watchedTeachers: none,
         watchedRooms: none,
         ...watched,
-        judge: (plan: Plan, found: Found, who: number) => judge(plan, cellsOf(plan), who, owns, found),
+        judge: judgeOne,
         tell: (plan: Plan, a: number, b: number) => tell(plan, a, b, about)
       }))
+    }
   )
 
 const judge = (plan: Plan, cells: Cells, resource: number, owns: Owns, found: Found): void => {

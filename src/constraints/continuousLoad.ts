@@ -1,4 +1,5 @@
 import { Either, Schema } from "effect"
+import { dayNumber } from "./Days.ts"
 import { busySlots, lessonsAt } from "./Diary.ts"
 import { diariesIn } from "./diaries.ts"
 import { diaryPoints, type Measure } from "./diaryPoints.ts"
@@ -20,8 +21,8 @@ export const continuousLoad: Rule = {
   points: (model, constraint) =>
     Either.gen(function* () {
       const { max } = yield* read(constraint)
-      return diaryPoints(yield* diariesIn(model, constraint), {
-        perDay: above(max),
+      return diaryPoints(model, yield* diariesIn(model, constraint), {
+        counted: { number: dayNumber.longestRun, maxPerDay: max, deviation: above(max) },
         tell: (plan, diary, member, week, day) => {
           const runs = runsOf(busySlots(plan, diary, member, week, day)).filter(run => run.length > max)
           const slots = runs.flat()
@@ -39,11 +40,9 @@ export const continuousLoad: Rule = {
 
 const above =
   (max: number): Measure =>
-  ({ model }, cells, member, week, day) => {
+  ({ model }, { cells }, member, week, day) => {
     const from = model.dayStart[day] ?? 0
     const to = model.dayStart[day + 1] ?? 0
-    // Nearly every day is too short for a run that is too long.
-    if (cells.countBusy(member, week, from, to) <= max) return 0
     let run = 0
     let over = 0
     for (let time = week * model.slots + from; time < week * model.slots + to; time++) {

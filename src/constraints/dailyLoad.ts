@@ -1,4 +1,5 @@
 import { Either, Schema } from "effect"
+import { dayNumber, recordSize } from "./Days.ts"
 import { busySlots, classDiaries, lessonsAt, teacherDiaries } from "./Diary.ts"
 import { type DiaryRule, diaryPoints } from "./diaryPoints.ts"
 import type { Model } from "./Model.ts"
@@ -33,8 +34,7 @@ export const dailyLoad: Rule = {
         return yield* Either.left(badConstraint(constraint, "scope.on", `applies to teachers or classes, not to ${on}`))
       const limits = yield* read(constraint)
       const diaries = yield* on === "teachers" ? teacherDiaries(model, constraint) : classDiaries(model, constraint)
-      const rule = loadRule(model, limits)
-      return diaryPoints(diaries, rule)
+      return diaryPoints(model, diaries, loadRule(model, limits))
     })
 }
 
@@ -42,13 +42,18 @@ const loadRule = (model: Model, limits: Parameters): DiaryRule => {
   const max = limits.max ?? model.slots
   const min = limits.min ?? 0
   return {
-    perDay: (_, cells, member, week, day) => {
-      const from = model.dayStart[day] ?? 0
-      const to = model.dayStart[day + 1] ?? 0
-      const periods = cells.countBusy(member, week, from, to)
-      if (periods > 0) return Math.max(periods - max, min - periods)
-      if (limits.allow_empty_days || from === to) return 0
-      return cells.firstBusy(member, week, 0, model.slots) >= 0 ? min : 0
+    counted: {
+      number: dayNumber.periods,
+      minPerDay: min,
+      maxPerDay: max,
+      deviation: (_, days, member, week, day) => {
+        const { numbers, sum } = days
+        const monday = days.week(member, week) + dayNumber.periods
+        const periods = numbers[monday + day * recordSize] ?? 0
+        if (periods > 0) return Math.max(periods - max, min - periods)
+        if (limits.allow_empty_days || model.dayStart[day] === model.dayStart[day + 1]) return 0
+        return (numbers[monday + sum] ?? 0) > 0 ? min : 0
+      }
     },
     tell: (plan, diary, member, week, day) => {
       const slots = busySlots(plan, diary, member, week, day)

@@ -33,5 +33,5 @@ export const dayOverrun: Rule = {
 
 const sticksOut = (plan: Plan, lesson: number): number => {
   const start = plan.slotOf[lesson] ?? -1
-  return start < 0 ? 0 : (plan.model.lessons[lesson]?.duration ?? 0) - (plan.endOf(lesson) - start)
+  return start < 0 ? 0 : (plan.model.durationOf[lesson] ?? 0) - (plan.endOf(lesson) - start)
 }

@@ -1,23 +1,32 @@
-import type { Cells } from "./Cells.ts"
-import type { Diary } from "./Diary.ts"
+import type { Bound } from "./Calm.ts"
+import { type DayNumber, type Days, recordSize } from "./Days.ts"
+import { bookOf, type Diary, type DiaryBook } from "./Diary.ts"
+import type { Model } from "./Model.ts"
 import type { Plan } from "./Plan.ts"
 import type { Found, Point, Telling } from "./Rule.ts"
 
-/** How far a member deviates on one day of one week, or in the whole week, where `day` is -1. 0 or less: not at all. */
-export type Measure = (plan: Plan, cells: Cells, member: number, week: number, day: number, diary: Diary) => number
+/** A limit that nothing reaches. */
+const unlimited = 2 ** 30
 
-/** Something that is counted day by day, and may occur only so often: counted once for both limits. */
+/** How far a member deviates on one day of one week, or in the whole week, where `day` is -1. 0 or less: not at all. */
+export type Measure = (plan: Plan, days: Days, member: number, week: number, day: number) => number
+
+/** A number of the day that has its limits, on each day and for the week together. */
 export interface Counted {
-  readonly on: Measure
+  readonly number: DayNumber
+  readonly minPerDay?: number | undefined
   readonly maxPerDay?: number | undefined
   readonly maxPerWeek?: number | undefined
+  /** How far a day deviates that is outside its limits. Absent: by how much it is above. */
+  readonly deviation?: Measure
 }
 
 /** What a rule looks at, and how it tells of the member, week and day that came out worst. */
 export interface DiaryRule {
-  readonly perDay?: Measure | undefined
-  readonly perWeek?: Measure | undefined
-  readonly counted?: Counted | undefined
+  readonly perWeek?: Measure
+  /** Bounds within which a week deviates nowhere; those of what is counted go without saying. */
+  readonly calm?: ReadonlyArray<Bound>
+  readonly counted?: Counted
   readonly tell: (
     plan: Plan,
     diary: Diary,
@@ -31,37 +40,57 @@ export interface DiaryRule {
  * One point a diary: at most one finding for each day, and one for the week, of the member and week that are worst off
  * (of several, the first). Evidence: day, member, week.
  */
-export const diaryPoints = (diaries: ReadonlyArray<Diary>, rule: DiaryRule): ReadonlyArray<Point> => {
-  const { perDay, perWeek, counted, tell } = rule
-  // A deviation of a day is a count of which none is allowed.
-  const judgeDays = perDay === undefined ? undefined : makeJudge({ on: perDay, maxPerDay: 0 })
-  const judgeCounted = counted === undefined ? undefined : makeJudge(counted)
+export const diaryPoints = (
+  model: Model,
+  diaries: ReadonlyArray<Diary>,
+  { perWeek, counted, calm = counted && boundsOf(counted), tell }: DiaryRule
+): ReadonlyArray<Point> => {
+  const book = bookOf(model)
+  const judgeCounted = counted === undefined ? undefined : makeJudge(model, book, counted)
   const shared: Pick<Point, "judge" | "tell"> = {
     judge: (plan, found, subject) => {
-      const diary = diaries[subject]
-      if (diary === undefined) return
-      if (judgeDays !== undefined) judgeDays(plan, diary, found)
-      if (perWeek !== undefined) judgeWeek(plan, diary, perWeek, found)
-      if (judgeCounted !== undefined) judgeCounted(plan, diary, found)
+      const days = subject < model.firstClass ? plan.teacherDays : plan.atomDays
+      if (perWeek !== undefined) judgeWeek(plan, book, subject, days, perWeek, found)
+      if (judgeCounted !== undefined) judgeCounted(plan, subject, days, found)
     },
     tell: (plan, day, member, week, subject) => {
-      const diary = diaries[subject]
+      const diary = book.diaries[subject]
       if (diary === undefined) return { lessons: [], resources: [], slots: [], message: "" }
       return { ...tell(plan, diary, member, week, day), resources: diary.resources, key: [day] }
     }
   }
-  return diaries.map((diary, subject) => ({ subject, ...diary.watched, ...shared }))
+  return diaries.map(diary => ({
+    subject: diary.number,
+    ...diary.watched,
+    ...(calm === undefined ? {} : { calm }),
+    ...shared
+  }))
 }
 
-const judgeWeek = (plan: Plan, diary: Diary, measure: Measure, found: Found): void => {
-  const cells = diary.cellsOf(plan)
+const boundsOf = (counted: Counted): ReadonlyArray<Bound> => {
+  const { number, minPerDay = 0, maxPerDay = unlimited, maxPerWeek = unlimited } = counted
+  return [
+    { of: "day", number, least: minPerDay, most: maxPerDay },
+    { of: "week", number, most: maxPerWeek }
+  ]
+}
+
+const judgeWeek = (
+  plan: Plan,
+  { begin, members }: DiaryBook,
+  subject: number,
+  days: Days,
+  measure: Measure,
+  found: Found
+): void => {
   let worst = 0
   let worstMember = -1
   let worstWeek = -1
-  for (let i = 0; i < diary.members.length; i++) {
-    const member = diary.members[i] ?? 0
+  const end = begin[subject + 1] ?? 0
+  for (let i = begin[subject] ?? 0; i < end; i++) {
+    const member = members[i] ?? 0
     for (let week = 0; week < plan.model.weeks; week++) {
-      const deviation = measure(plan, cells, member, week, -1, diary)
+      const deviation = measure(plan, days, member, week, -1)
       if (deviation <= worst) continue
       worst = deviation
       worstMember = member
@@ -71,48 +100,44 @@ const judgeWeek = (plan: Plan, diary: Diary, measure: Measure, found: Found): vo
   if (worst > 0) found(worst, -1, worstMember, worstWeek)
 }
 
-/** A limit that nothing reaches. */
-const unlimited = 2 ** 30
-
-const makeJudge = ({ on, maxPerDay = unlimited, maxPerWeek = unlimited }: Counted) => {
+const makeJudge = (model: Model, { begin, members }: DiaryBook, counted: Counted) => {
+  const { number, minPerDay = 0, maxPerDay = unlimited, maxPerWeek = unlimited, deviation } = counted
   /** By day, and at last for the week: how far the worst-off deviates, and who and when that is. */
-  let worst = new Float64Array(0)
-  let member = new Int32Array(0)
-  let week = new Int32Array(0)
+  const worst = new Float64Array(model.days + 1)
+  const member = new Int32Array(model.days + 1)
+  const week = new Int32Array(model.days + 1)
   let any = false
-  const note = (at: number, deviation: number, who: number, when: number): void => {
+  const note = (at: number, deviates: number, who: number, when: number): void => {
     if (!any) worst.fill(0)
     any = true
-    if (deviation <= (worst[at] ?? 0)) return
-    worst[at] = deviation
+    if (deviates <= (worst[at] ?? 0)) return
+    worst[at] = deviates
     member[at] = who
     week[at] = when
   }
-  return (plan: Plan, diary: Diary, found: Found): void => {
-    const { days, weeks } = plan.model
-    const cells = diary.cellsOf(plan)
-    if (worst.length !== days + 1) {
-      worst = new Float64Array(days + 1)
-      member = new Int32Array(days + 1)
-      week = member.slice()
-    }
+  return (plan: Plan, subject: number, days: Days, found: Found): void => {
     // Nearly always nobody deviates, and there is nothing to take down.
     any = false
-    for (let i = 0; i < diary.members.length; i++) {
-      const who = diary.members[i] ?? 0
-      for (let when = 0; when < weeks; when++) {
-        let sum = 0
-        for (let day = 0; day < days; day++) {
-          const count = on(plan, cells, who, when, day, diary)
-          sum += count
-          if (count > maxPerDay) note(day, count - maxPerDay, who, when)
+    const { numbers } = days
+    const end = begin[subject + 1] ?? 0
+    for (let i = begin[subject] ?? 0; i < end; i++) {
+      const who = members[i] ?? 0
+      for (let when = 0; when < model.weeks; when++) {
+        const monday = days.week(who, when) + number
+        const all = numbers[monday + days.sum] ?? 0
+        if (all > maxPerWeek) note(model.days, all - maxPerWeek, who, when)
+        if ((numbers[monday + days.greatest] ?? 0) <= maxPerDay && (numbers[monday + days.least] ?? 0) >= minPerDay)
+          continue
+        for (let day = 0; day < model.days; day++) {
+          const count = numbers[monday + day * recordSize] ?? 0
+          if (count < minPerDay || count > maxPerDay)
+            note(day, deviation === undefined ? count - maxPerDay : deviation(plan, days, who, when, day), who, when)
         }
-        if (sum > maxPerWeek) note(days, sum - maxPerWeek, who, when)
       }
     }
     if (!any) return
-    for (let at = 0; at <= days; at++) {
-      if ((worst[at] ?? 0) > 0) found(worst[at] ?? 0, at === days ? -1 : at, member[at] ?? 0, week[at] ?? 0)
+    for (let at = 0; at <= model.days; at++) {
+      if ((worst[at] ?? 0) > 0) found(worst[at] ?? 0, at === model.days ? -1 : at, member[at] ?? 0, week[at] ?? 0)
     }
   }
 }

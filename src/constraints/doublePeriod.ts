@@ -1,10 +1,10 @@
 import { Either, Schema } from "effect"
-import { setsIn } from "./lessonSets.ts"
+import { setPoints, setsIn } from "./lessonSets.ts"
 import type { Model } from "./Model.ts"
 import { markWeek, standingIn } from "./marks.ts"
 import type { Plan } from "./Plan.ts"
 import { Limit, parameters } from "./parameters.ts"
-import { type Found, none, type Rule } from "./Rule.ts"
+import type { Rule } from "./Rule.ts"
 import { count, lessonName, listedShort, weekLabel } from "./words.ts"
 
 const read = parameters(
@@ -31,11 +31,10 @@ export const doublePeriod: Rule = {
       const marks = new Uint8Array(model.slots)
       const doubles = (plan: Plan, set: Int32Array, week: number): number =>
         markWeek(plan, set, week, marks) ? doublesIn(model, marks) : -1
-      return (yield* setsIn(model, constraint)).map(set => ({
-        watchedLessons: set,
-        watchedTeachers: none,
-        watchedRooms: none,
-        judge: (plan: Plan, found: Found) => {
+      return setPoints(
+        yield* setsIn(model, constraint),
+        1,
+        (plan, set, found) => {
           let worst = 0
           let worstWeek = 0
           for (let week = 0; week < model.weeks; week++) {
@@ -47,7 +46,7 @@ export const doublePeriod: Rule = {
           }
           if (worst > 0) found(worst, worstWeek, 0, 0)
         },
-        tell: (plan: Plan, week: number) => {
+        (plan, set, week) => {
           const n = doubles(plan, set, week)
           const lessons = standingIn(plan, set, week)
           const names = listedShort([...new Set(lessons.map(lesson => lessonName(model, lesson)))].sort())
@@ -60,7 +59,7 @@ export const doublePeriod: Rule = {
             key: [...set].map(lesson => model.lessons[lesson]?.lesson.id ?? "").sort()
           }
         }
-      }))
+      )
     })
 }
 

@@ -1,7 +1,8 @@
 import { Either, Schema } from "effect"
 import type { Constraint } from "../timetable/Constraint.ts"
+import { dayNumber } from "./Days.ts"
 import { busySlots, type Diaries, type Diary, lessonsAt } from "./Diary.ts"
-import { type DiaryRule, diaryPoints, type Measure } from "./diaryPoints.ts"
+import { type DiaryRule, diaryPoints } from "./diaryPoints.ts"
 import type { Model } from "./Model.ts"
 import { Limit, parameters } from "./parameters.ts"
 import type { BadConstraint, Point } from "./Rule.ts"
@@ -26,11 +27,11 @@ export const gapPoints = (
 ): Either.Either<ReadonlyArray<Point>, BadConstraint> =>
   Either.gen(function* () {
     const limits = yield* read(constraint)
-    return diaryPoints(yield* diaries, gapRule(model, limits.max_per_day, limits.max_per_week))
+    return diaryPoints(model, yield* diaries, gapRule(model, limits.max_per_day, limits.max_per_week))
   })
 
 const gapRule = (model: Model, maxPerDay?: number, maxPerWeek?: number): DiaryRule => ({
-  counted: { on: gapsOn, maxPerDay, maxPerWeek },
+  counted: { number: dayNumber.gaps, maxPerDay, maxPerWeek },
   tell: (plan, diary, member, week, day) => {
     const days = day < 0 ? model.body.grid.days.keys() : [day]
     const gaps: Array<number> = []
@@ -49,15 +50,6 @@ const gapRule = (model: Model, maxPerDay?: number, maxPerWeek?: number): DiaryRu
     return { lessons, slots: gaps, message }
   }
 })
-
-const gapsOn: Measure = ({ model: { dayStart } }, cells, member, week, day, diary) => {
-  const from = dayStart[day] ?? 0
-  const to = dayStart[day + 1] ?? 0
-  const first = cells.firstBusy(member, week, from, to)
-  const open = diary.open[member]
-  if (first < 0 || open === undefined) return 0
-  return cells.countFree(member, week, first, cells.lastBusy(member, week, from, to), open)
-}
 
 /** The gaps between busy slots of one day. */
 const gapSlots = (model: Model, diary: Diary, member: number, busy: ReadonlyArray<number>): ReadonlyArray<number> => {

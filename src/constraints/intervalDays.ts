@@ -1,6 +1,7 @@
 import { Either, Schema } from "effect"
 import { periodName } from "../timetable/WeekGrid.ts"
 import type { Cells } from "./Cells.ts"
+import { dayNumber, recordSize } from "./Days.ts"
 import { busySlots, lessonsAt } from "./Diary.ts"
 import { diariesIn } from "./diaries.ts"
 import { diaryPoints } from "./diaryPoints.ts"
@@ -31,12 +32,19 @@ export const intervalDays: Rule = {
     Either.gen(function* () {
       const { max_days, from = 0, to = model.slots } = yield* read(constraint)
       const interval = hours(model, from, to)
-      return diaryPoints(yield* diariesIn(model, constraint), {
-        perWeek: (_, cells, member, week) => {
-          let days = 0
-          for (let day = 0; day < model.days; day++) if (isBusy(model, cells, member, week, day, from, to)) days++
-          return days - max_days
+      return diaryPoints(model, yield* diariesIn(model, constraint), {
+        perWeek: (_, days, member, week) => {
+          const lengths = days.week(member, week) + dayNumber.length
+          let inside = 0
+          for (let day = 0; day < model.days; day++)
+            if (
+              (days.numbers[lengths + day * recordSize] ?? 0) > from &&
+              (to >= model.slots || isBusy(model, days.cells, member, week, day, from, to))
+            )
+              inside++
+          return inside - max_days
         },
+        calm: [{ of: "week", number: dayNumber.worked, most: max_days }],
         tell: (plan, diary, member, week) => {
           const slots: Array<number> = []
           const days: Array<number> = []
@@ -61,7 +69,7 @@ export const intervalDays: Rule = {
 }
 
 const isBusy = (
-  model: Model,
+  { dayStart, slots }: Model,
   cells: Cells,
   member: number,
   week: number,
@@ -69,8 +77,10 @@ const isBusy = (
   from: number,
   to: number
 ): boolean => {
-  const first = model.dayStart[day] ?? 0
-  return cells.firstBusy(member, week, first + from, Math.min(first + to, model.dayStart[day + 1] ?? 0)) >= 0
+  const first = dayStart[day] ?? 0
+  const end = Math.min(first + to, dayStart[day + 1] ?? 0)
+  for (let slot = first + from; slot < end; slot++) if (cells.count(member, week * slots + slot) > 0) return true
+  return false
 }
 
 /** "from period 7 on", "from period 3 to period 5", in the words of the longest day. */

@@ -1,9 +1,8 @@
 import { Either, Schema } from "effect"
-import type { Cells } from "./Cells.ts"
-import { type Diary, lessonsAt } from "./Diary.ts"
+import { type Days, dayNumber, recordSize } from "./Days.ts"
+import { busySlots, lessonsAt } from "./Diary.ts"
 import { diariesIn } from "./diaries.ts"
 import { diaryPoints } from "./diaryPoints.ts"
-import type { Model } from "./Model.ts"
 import { parameters } from "./parameters.ts"
 import type { Rule } from "./Rule.ts"
 import { count, weekLabel, when } from "./words.ts"
@@ -26,23 +25,20 @@ export const lateStart: Rule = {
   points: (model, constraint) =>
     Either.gen(function* () {
       const { max } = yield* read(constraint)
-      return diaryPoints(yield* diariesIn(model, constraint), {
-        perWeek: (_, cells, member, week, _day, diary) => {
-          let second = 0
-          let later = 0
-          for (let day = 0; day < model.days; day++) {
-            const skipped = skippedOn(model, cells, diary, member, week, day)
-            if (skipped === 1) second++
-            else if (skipped > 1) later++
-          }
-          return Math.max(0, second - max) + later
+      return diaryPoints(model, yield* diariesIn(model, constraint), {
+        perWeek: (_, days, member, week) => {
+          const sums = days.week(member, week) + days.sum
+          const second = days.numbers[sums + dayNumber.beginsSecond] ?? 0
+          return Math.max(0, second - max) + (days.numbers[sums + dayNumber.beginsLater] ?? 0)
         },
+        calm: [
+          { of: "week", number: dayNumber.beginsSecond, most: max },
+          { of: "week", number: dayNumber.beginsLater, most: 0 }
+        ],
         tell: (plan, diary, member, week) => {
-          const cells = diary.cellsOf(plan)
-          const slots: Array<number> = []
-          for (let day = 0; day < model.days; day++)
-            if (skippedOn(model, cells, diary, member, week, day) > 0)
-              slots.push(cells.firstBusy(member, week, model.dayStart[day] ?? 0, model.dayStart[day + 1] ?? 0))
+          const days = diary.daysOf(plan)
+          const late = [...model.body.grid.days.keys()].filter(day => isLate(days, member, week, day))
+          const slots = late.flatMap(day => busySlots(plan, diary, member, week, day).slice(0, 1))
           const label = weekLabel(model, 1 << week)
           const allowed = max === 0 ? "none" : `at most ${max}, with the second period,`
           return {
@@ -55,10 +51,7 @@ export const lateStart: Rule = {
     })
 }
 
-/** Slots that could have been the first of the day but were not; 0 when the day is empty. */
-const skippedOn = (model: Model, cells: Cells, diary: Diary, member: number, week: number, day: number): number => {
-  const from = model.dayStart[day] ?? 0
-  const first = cells.firstBusy(member, week, from, model.dayStart[day + 1] ?? 0)
-  const open = diary.open[member]
-  return first < 0 || open === undefined ? 0 : cells.countFree(member, week, from, first, open)
+const isLate = (days: Days, member: number, week: number, day: number): boolean => {
+  const record = days.week(member, week) + day * recordSize
+  return days.numbers[record + dayNumber.beginsSecond] === 1 || days.numbers[record + dayNumber.beginsLater] === 1
 }

@@ -1,16 +1,40 @@
 import { Either } from "effect"
 import type { Constraint } from "../timetable/Constraint.ts"
 import type { Model } from "./Model.ts"
-import type { BadConstraint } from "./Rule.ts"
+import type { Plan } from "./Plan.ts"
+import { type BadConstraint, type Found, none, type Point, type Telling } from "./Rule.ts"
 import { lessonsIn, namesItsMembers } from "./scope.ts"
 
 /** The sets that a rule judges: a list of lessons is one set; all lessons, or the school, is a set for each course. */
 export const setsIn = (model: Model, constraint: Constraint): Either.Either<ReadonlyArray<Int32Array>, BadConstraint> =>
   Either.map(lessonsIn(model, constraint), lessons =>
-    namesItsMembers(constraint)
-      ? [Int32Array.from(lessons)]
-      : [...byCourse(model, lessons).values()].map(set => Int32Array.from(set))
+    namesItsMembers(constraint) ? [Int32Array.from(lessons)] : setsOfCourses(model)
   )
+
+const known = new WeakMap<Model, ReadonlyArray<Int32Array>>()
+
+/** Made once for a model: rules that look at the same lessons find them at the same place in memory. */
+const setsOfCourses = (model: Model): ReadonlyArray<Int32Array> => {
+  const sets = known.get(model) ?? [...byCourse(model, model.lessons.keys()).values()].map(set => Int32Array.from(set))
+  known.set(model, sets)
+  return sets
+}
+
+/** One point a set of at least so many lessons, for rules about the lessons of the set alone. */
+export const setPoints = (
+  sets: ReadonlyArray<Int32Array>,
+  atLeast: number,
+  judge: (plan: Plan, set: Int32Array, found: Found) => void,
+  tell: (plan: Plan, set: Int32Array, a: number, b: number) => Telling
+): ReadonlyArray<Point> => {
+  const shared: Pick<Point, "judge" | "tell"> = {
+    judge: (plan, found, subject) => judge(plan, sets[subject] ?? none, found),
+    tell: (plan, a, b, _c, subject) => tell(plan, sets[subject] ?? none, a, b)
+  }
+  return sets.flatMap((set, subject) =>
+    set.length < atLeast ? [] : { subject, watchedLessons: set, watchedTeachers: none, watchedRooms: none, ...shared }
+  )
+}
 
 /** Lessons by the id of their course, each list in the order given. */
 export const byCourse = (model: Model, lessons: Iterable<number>): ReadonlyMap<string, ReadonlyArray<number>> => {

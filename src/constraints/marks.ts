@@ -9,7 +9,7 @@ export const markWeek = (plan: Plan, set: Int32Array, week: number, marks: Uint8
   let any = false
   for (let i = 0; i < set.length; i++) {
     const lesson = set[i] ?? -1
-    if (!plan.stands(lesson) || ((plan.model.lessons[lesson]?.weeks ?? 0) & (1 << week)) === 0) continue
+    if (!plan.stands(lesson) || ((plan.weeksOf[lesson] ?? 0) & (1 << week)) === 0) continue
     marks.fill(1, plan.slotOf[lesson], plan.endOf(lesson))
     any = true
   }

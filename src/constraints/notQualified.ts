@@ -13,24 +13,32 @@ export const notQualified: Rule = {
   unit: "teacher",
   points: (model, constraint) =>
     Either.map(plainLessons(model, constraint), lessons => {
-      const subjects = model.body.teachers.map(({ subjectIds }) => new Set<string>(subjectIds))
-      const unfit = (teacher: number, subject: string): boolean => {
-        const may = subjects[teacher]
-        return may !== undefined && may.size > 0 && !may.has(subject)
-      }
-      const subjectOf = (lesson: number): string => model.lessons[lesson]?.course.subjectId ?? ""
+      const { teachers: staff, subjects } = model.body
+      const numbers = new Map<string, number>(subjects.map(({ id }, subject) => [id, subject]))
+      const subjectOf = Int32Array.from(model.lessons, ({ course }) => numbers.get(course.subjectId) ?? subjects.length)
+      // Per teacher and subject, and at last one that nobody knows: 1 = may not teach it. By number, since every change asks.
+      const unfitFor = Uint8Array.from(
+        staff.flatMap(({ subjectIds }) => {
+          const may = new Set<string>(subjectIds)
+          return [...subjects.map(({ id }) => id), null].map(id =>
+            may.size > 0 && !(id !== null && may.has(id)) ? 1 : 0
+          )
+        })
+      )
+      const unfit = (teacher: number, lesson: number): number =>
+        unfitFor[teacher * (subjects.length + 1) + (subjectOf[lesson] ?? subjects.length)] ?? 0
       return lessonPoints(
-        subjects.some(({ size }) => size > 0) ? lessons : [],
+        unfitFor.includes(1) ? lessons : [],
         (plan, lesson) => {
           if ((plan.slotOf[lesson] ?? -1) < 0) return 0
           const teachers = plan.teachersOf(lesson)
           let wrong = 0
-          for (let i = 0; i < teachers.length; i++) if (unfit(teachers[i] ?? -1, subjectOf(lesson))) wrong++
+          for (let i = 0; i < teachers.length; i++) wrong += unfit(teachers[i] ?? -1, lesson)
           return wrong
         },
         (plan, lesson) => {
           const slots = slotsOf(plan, lesson)
-          const teachers = [...plan.teachersOf(lesson)].filter(teacher => unfit(teacher, subjectOf(lesson)))
+          const teachers = [...plan.teachersOf(lesson)].filter(teacher => unfit(teacher, lesson) === 1)
           const names = listed(teachers.map(teacher => teacherName(model, teacher)).sort())
           const verb = teachers.length === 1 ? "teaches" : "teach"
           return {

@@ -1,6 +1,5 @@
 import { Either } from "effect"
 import { lessonPoints, plainLessons, slotsOf } from "./lessonPoints.ts"
-import type { Plan } from "./Plan.ts"
 import type { Rule } from "./Rule.ts"
 import { count, lessonName, listed, onWhen, roomName, roomRef } from "./words.ts"
 
@@ -14,13 +13,12 @@ export const roomCapacity: Rule = {
   sentence: "Every lesson's rooms seat all who attend.",
   unit: "student",
   points: (model, constraint) =>
-    Either.map(plainLessons(model, constraint), lessons =>
-      lessonPoints(
-        model.body.rooms.some(room => room.capacity !== null) ? lessons : [],
-        (plan, lesson) => {
-          const free = seats(plan, lesson)
-          return free === null ? 0 : Math.max(0, (model.lessons[lesson]?.size ?? 0) - free)
-        },
+    Either.map(plainLessons(model, constraint), lessons => {
+      const capacities = Float64Array.from(model.body.rooms, ({ capacity }) => capacity ?? Number.POSITIVE_INFINITY)
+      const sizes = Int32Array.from(model.lessons, ({ size }) => size)
+      return lessonPoints(
+        capacities.some(Number.isFinite) ? lessons : [],
+        (plan, lesson) => Math.max(0, (sizes[lesson] ?? 0) - seats(capacities, plan.roomsOf(lesson))),
         (plan, lesson) => {
           const rooms = [...plan.roomsOf(lesson)]
           const slots = slotsOf(plan, lesson)
@@ -31,22 +29,17 @@ export const roomCapacity: Rule = {
             lessons: [lesson],
             resources: rooms.flatMap(room => roomRef(model, room)),
             slots,
-            message: `${lessonName(model, lesson)} has ${students}${onWhen(model, slots)}, but ${listed(names)} ${seat} ${seats(plan, lesson)}`
+            message: `${lessonName(model, lesson)} has ${students}${onWhen(model, slots)}, but ${listed(names)} ${seat} ${seats(capacities, plan.roomsOf(lesson))}`
           }
         }
       )
-    )
+    })
 }
 
-/** null = without limit, or no room at all. */
-const seats = (plan: Plan, lesson: number): number | null => {
-  const rooms = plan.roomsOf(lesson)
-  if (rooms.length === 0) return null
+/** Infinity = without limit, or no room at all. */
+const seats = (capacities: Float64Array, rooms: Int32Array): number => {
+  if (rooms.length === 0) return Number.POSITIVE_INFINITY
   let sum = 0
-  for (let i = 0; i < rooms.length; i++) {
-    const capacity = plan.model.body.rooms[rooms[i] ?? -1]?.capacity ?? null
-    if (capacity === null) return null
-    sum += capacity
-  }
+  for (let i = 0; i < rooms.length; i++) sum += capacities[rooms[i] ?? -1] ?? 0
   return sum
 }

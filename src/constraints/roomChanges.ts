@@ -1,4 +1,4 @@
-import { changePoints, eachRoom } from "./changes.ts"
+import { changePoints } from "./changes.ts"
 import type { Rule } from "./Rule.ts"
 
 /**
@@ -11,5 +11,5 @@ export const roomChanges: Rule = {
   kind: "room_changes",
   sentence: "Nobody has to change rooms often.",
   unit: "change",
-  points: (model, constraint) => changePoints(model, constraint, eachRoom(model), "room")
+  points: (model, constraint) => changePoints(model, constraint, "room")
 }

@@ -1,8 +1,8 @@
 import { Either, Schema } from "effect"
-import { setsIn } from "./lessonSets.ts"
+import { setPoints, setsIn } from "./lessonSets.ts"
 import type { Plan } from "./Plan.ts"
 import { parameters } from "./parameters.ts"
-import { type Found, none, type Rule } from "./Rule.ts"
+import { none, type Rule } from "./Rule.ts"
 import { count, lessonName, listed, roomName, roomRef } from "./words.ts"
 
 const read = parameters(
@@ -26,32 +26,29 @@ export const roomStability: Rule = {
     Either.gen(function* () {
       const { max } = yield* read(constraint)
       const sets = yield* setsIn(model, constraint)
-      return sets
-        .filter(set => set.length > 1)
-        .map(set => ({
-          watchedLessons: set,
-          watchedTeachers: none,
-          watchedRooms: none,
-          judge: (plan: Plan, found: Found) => {
-            const over = differentRooms(plan, set) - limitOf(plan, set, max)
-            if (over > 0) found(over, 0, 0, 0)
-          },
-          tell: (plan: Plan) => {
-            const lessons = [...set].filter(lesson => roomsOf(plan, lesson).length > 0)
-            const rooms = [...new Set(lessons.flatMap(lesson => [...roomsOf(plan, lesson)]))]
-            const names = listed(rooms.map(room => roomName(model, room)).sort())
-            const what = [...new Set(lessons.map(lesson => lessonName(model, lesson)))].sort()
-            const limit = limitOf(plan, set, max)
-            const verb = what.length === 1 ? "is" : "are"
-            return {
-              lessons,
-              resources: rooms.flatMap(room => roomRef(model, room)),
-              slots: [],
-              message: `${listed(what)} ${verb} held in ${count(rooms.length, "room")}, at most ${limit} wanted: ${names}`,
-              key: [...set].map(lesson => model.lessons[lesson]?.lesson.id ?? "").sort()
-            }
+      return setPoints(
+        sets,
+        2,
+        (plan, set, found) => {
+          const over = differentRooms(plan, set) - limitOf(plan, set, max)
+          if (over > 0) found(over, 0, 0, 0)
+        },
+        (plan, set) => {
+          const lessons = [...set].filter(lesson => roomsOf(plan, lesson).length > 0)
+          const rooms = [...new Set(lessons.flatMap(lesson => [...roomsOf(plan, lesson)]))]
+          const names = listed(rooms.map(room => roomName(model, room)).sort())
+          const what = [...new Set(lessons.map(lesson => lessonName(model, lesson)))].sort()
+          const limit = limitOf(plan, set, max)
+          const verb = what.length === 1 ? "is" : "are"
+          return {
+            lessons,
+            resources: rooms.flatMap(room => roomRef(model, room)),
+            slots: [],
+            message: `${listed(what)} ${verb} held in ${count(rooms.length, "room")}, at most ${limit} wanted: ${names}`,
+            key: [...set].map(lesson => model.lessons[lesson]?.lesson.id ?? "").sort()
           }
-        }))
+        }
+      )
     })
 }
 

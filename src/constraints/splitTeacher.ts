@@ -1,8 +1,8 @@
 import { Either } from "effect"
-import { setsIn } from "./lessonSets.ts"
+import { setPoints, setsIn } from "./lessonSets.ts"
 import type { Plan } from "./Plan.ts"
 import { noParameters } from "./parameters.ts"
-import { type Found, none, type Rule } from "./Rule.ts"
+import type { Rule } from "./Rule.ts"
 import { lessonName, listed, listedShort, teacherName, teacherRef } from "./words.ts"
 
 /**
@@ -18,30 +18,27 @@ export const splitTeacher: Rule = {
     Either.gen(function* () {
       yield* noParameters(constraint)
       const sets = yield* setsIn(model, constraint)
-      return sets
-        .filter(set => set.length > 1)
-        .map(set => ({
-          watchedLessons: set,
-          watchedTeachers: none,
-          watchedRooms: none,
-          judge: (plan: Plan, found: Found) => {
-            const teams = differentTeams(plan, set)
-            if (teams > 1) found(teams - 1, 0, 0, 0)
-          },
-          tell: (plan: Plan) => {
-            const lessons = [...set].filter(lesson => hasTeam(plan, lesson))
-            const teachers = [...new Set(lessons.flatMap(lesson => [...plan.teachersOf(lesson)]))]
-            const names = listedShort([...new Set(lessons.map(lesson => lessonName(model, lesson)))].sort())
-            const who = listed(teachers.map(teacher => teacherName(model, teacher)).sort())
-            return {
-              lessons,
-              resources: teachers.flatMap(teacher => teacherRef(model, teacher)),
-              slots: [],
-              message: `${names} should always have the same teacher, but is taught by ${who}`,
-              key: [...set].map(lesson => model.lessons[lesson]?.lesson.id ?? "").sort()
-            }
+      return setPoints(
+        sets,
+        2,
+        (plan, set, found) => {
+          const teams = differentTeams(plan, set)
+          if (teams > 1) found(teams - 1, 0, 0, 0)
+        },
+        (plan, set) => {
+          const lessons = [...set].filter(lesson => hasTeam(plan, lesson))
+          const teachers = [...new Set(lessons.flatMap(lesson => [...plan.teachersOf(lesson)]))]
+          const names = listedShort([...new Set(lessons.map(lesson => lessonName(model, lesson)))].sort())
+          const who = listed(teachers.map(teacher => teacherName(model, teacher)).sort())
+          return {
+            lessons,
+            resources: teachers.flatMap(teacher => teacherRef(model, teacher)),
+            slots: [],
+            message: `${names} should always have the same teacher, but is taught by ${who}`,
+            key: [...set].map(lesson => model.lessons[lesson]?.lesson.id ?? "").sort()
           }
-        }))
+        }
+      )
     })
 }
 

@@ -1,11 +1,11 @@
 import { Either, Schema } from "effect"
 import { sharedWeeks } from "./clash.ts"
 import { slotsOf } from "./lessonPoints.ts"
-import { setsIn } from "./lessonSets.ts"
+import { setPoints, setsIn } from "./lessonSets.ts"
 import type { Model } from "./Model.ts"
 import type { Plan } from "./Plan.ts"
 import { parameters } from "./parameters.ts"
-import { type Found, none, type Rule, type Telling } from "./Rule.ts"
+import type { Found, Rule, Telling } from "./Rule.ts"
 import { bothLessons, count, when } from "./words.ts"
 
 const Parameters = Schema.Struct({
@@ -35,15 +35,12 @@ export const subjectSpread: Rule = {
     Either.gen(function* () {
       const how = yield* readSpread(constraint)
       const sets = yield* setsIn(model, constraint)
-      return sets
-        .filter(set => set.length > 1)
-        .map(set => ({
-          watchedLessons: set,
-          watchedTeachers: none,
-          watchedRooms: none,
-          judge: (plan: Plan, found: Found) => judge(plan, set, how.min_days, found),
-          tell: (plan: Plan, a: number, b: number) => tell(model, plan, a, b, how)
-        }))
+      return setPoints(
+        sets,
+        2,
+        (plan, set, found) => judge(plan, set, how.min_days, found),
+        (plan, _, a, b) => tell(model, plan, a, b, how)
+      )
     })
 }
 

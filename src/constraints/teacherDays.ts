@@ -1,5 +1,5 @@
 import { Either, Schema } from "effect"
-import type { Cells } from "./Cells.ts"
+import { dayNumber } from "./Days.ts"
 import { busySlots, teacherDiaries } from "./Diary.ts"
 import { type DiaryRule, diaryPoints } from "./diaryPoints.ts"
 import type { Model } from "./Model.ts"
@@ -26,16 +26,16 @@ export const teacherDays: Rule = {
   points: (model, constraint) =>
     Either.gen(function* () {
       const { max = model.days, min = 0 } = yield* read(constraint)
-      const rule = daysRule(model, max, min)
-      return diaryPoints(yield* teacherDiaries(model, constraint), rule)
+      return diaryPoints(model, yield* teacherDiaries(model, constraint), daysRule(model, max, min))
     })
 }
 
 const daysRule = (model: Model, max: number, min: number): DiaryRule => ({
-  perWeek: (plan, cells, member, week) => {
-    const days = daysWithLessons(plan.model, cells, member, week)
-    return days === 0 ? 0 : Math.max(days - max, min - days)
+  perWeek: (_, days, member, week) => {
+    const worked = days.numbers[days.week(member, week) + days.sum + dayNumber.worked] ?? 0
+    return worked === 0 ? 0 : Math.max(worked - max, min - worked)
   },
+  calm: [{ of: "week", number: dayNumber.worked, least: min, most: max }],
   tell: (plan, diary, member, week) => {
     const days = [...model.body.grid.days.keys()].filter(day => busySlots(plan, diary, member, week, day).length > 0)
     const names = listed(days.map(day => dayName(model, day)))
@@ -45,10 +45,3 @@ const daysRule = (model: Model, max: number, min: number): DiaryRule => ({
     return { lessons: [], slots: [], message }
   }
 })
-
-const daysWithLessons = (model: Model, cells: Cells, member: number, week: number): number => {
-  let days = 0
-  for (let day = 0; day < model.days; day++)
-    if (cells.firstBusy(member, week, model.dayStart[day] ?? 0, model.dayStart[day + 1] ?? 0) >= 0) days++
-  return days
-}

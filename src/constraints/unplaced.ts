@@ -15,7 +15,7 @@ export const unplaced: Rule = {
     Either.map(plainLessons(model, constraint), lessons =>
       lessonPoints(
         lessons,
-        (plan, lesson) => ((plan.slotOf[lesson] ?? -1) < 0 ? (model.lessons[lesson]?.duration ?? 0) : 0),
+        (plan, lesson) => ((plan.slotOf[lesson] ?? -1) < 0 ? (model.durationOf[lesson] ?? 0) : 0),
         (_, lesson, periods) => ({
           lessons: [lesson],
           resources: [],

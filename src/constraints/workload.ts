@@ -1,5 +1,5 @@
 import { Either, Schema } from "effect"
-import type { Cells } from "./Cells.ts"
+import { type Days, dayNumber } from "./Days.ts"
 import { type Diary, teacherDiaries } from "./Diary.ts"
 import { diaryPoints } from "./diaryPoints.ts"
 import { ascending, type Model } from "./Model.ts"
@@ -30,14 +30,15 @@ export const workload: Rule = {
       const { max = Number.POSITIVE_INFINITY, min = 0 } = yield* read(constraint)
       const diaries = yield* teacherDiaries(model, constraint)
       return diaryPoints(
+        model,
         diaries.map(diary => withUnplaced(model, diary)),
         {
-          perWeek: (plan, cells, member, week) => {
-            const periods = taught(plan, cells, member, week)
+          perWeek: (plan, days, member, week) => {
+            const periods = taught(plan, days, member, week)
             return periods === 0 ? 0 : Math.max(periods - max, min - periods)
           },
           tell: (plan, diary, member, week) => {
-            const periods = taught(plan, diary.cellsOf(plan), member, week)
+            const periods = taught(plan, diary.daysOf(plan), member, week)
             const limit = periods > max ? `at most ${max} allowed` : `at least ${min} wanted`
             const message = `${diary.who} teaches ${count(periods, "period")} in the week${weekLabel(model, 1 << week)}, ${limit}`
             return { lessons: [], slots: [], message }
@@ -53,18 +54,19 @@ const withUnplaced = (model: Model, diary: Diary): Diary => {
   return { ...diary, watched: { ...diary.watched, watchedLessons } }
 }
 
-const taught = (plan: Plan, cells: Cells, teacher: number, week: number): number => {
-  const { lessons, lessonsOfTeacher, slots } = plan.model
+const taught = (plan: Plan, days: Days, teacher: number, week: number): number => {
+  const { durationOf, lessonsOfTeacher, slots } = plan.model
+  const { cells } = days
   let periods = 0
-  // Nobody who is in two places at once: busy slots are periods, and there are bits for those.
-  if (cells.crowded(teacher) === 0) periods = cells.countBusy(teacher, week, 0, slots)
+  // Nobody who is in two places at once: busy slots are periods, and those are counted.
+  if (cells.crowded(teacher) === 0) periods = days.numbers[days.week(teacher, week) + days.sum + dayNumber.periods] ?? 0
   else for (let time = week * slots; time < (week + 1) * slots; time++) periods += cells.count(teacher, time)
   const own = lessonsOfTeacher[teacher]
   if (own === undefined) return periods
   for (let i = 0; i < own.length; i++) {
     const lesson = own[i] ?? -1
     if ((plan.slotOf[lesson] ?? -1) >= 0 || ((plan.weeksOf[lesson] ?? 0) & (1 << week)) === 0) continue
-    periods += lessons[lesson]?.duration ?? 0
+    periods += durationOf[lesson] ?? 0
   }
   return periods
 }

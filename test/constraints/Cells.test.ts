@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { Cells } from "../../src/constraints/Cells.ts"
+import { Cells, free, noRoom, severalRooms } from "../../src/constraints/Cells.ts"
 
 const resources = 2
 const weeks = 2
@@ -40,17 +40,15 @@ describe("cells", () => {
               .filter(({ from, length }) => from <= time % slots && time % slots < from + length)
               .map(({ lesson }) => lesson)
               .sort((a, b) => a - b)
-            expect([cells.count(resource, time), cells.at(resource, time)]).toEqual([here.length, here])
+            const room = here.length === 0 ? free : here.length === 1 ? noRoom : severalRooms
+            expect([cells.count(resource, time), cells.at(resource, time), cells.room(resource, time)]).toEqual([
+              here.length,
+              here,
+              room
+            ])
             if (here.length > 1) crowded++
           }
           expect(cells.crowded(resource)).toBe(crowded)
-          for (let week = 0; week < weeks; week++) {
-            const busy = Array.from({ length: slots }, (_, slot) => slot).filter(
-              slot => cells.count(resource, week * slots + slot) > 0
-            )
-            expect(cells.countBusy(resource, week, 0, slots)).toBe(busy.length)
-            expect(cells.firstBusy(resource, week, 0, slots)).toBe(busy[0] ?? -1)
-          }
         }
       })
     )

@@ -1,0 +1,74 @@
+import { type DayNumber, type Days, recordsOf } from "./Days.ts"
+import { bookOf, type DiaryBook } from "./Diary.ts"
+import type { Model } from "./Model.ts"
+import type { Plan } from "./Plan.ts"
+import type { Point } from "./Rule.ts"
+
+/** A bound on a number (see Days.ts): on each day, or on the sum of the week. */
+export interface Bound {
+  readonly of: "day" | "week"
+  readonly number: DayNumber
+  readonly least?: number
+  readonly most?: number
+}
+
+const places = 3
+const unlimited = 2 ** 30
+
+/**
+ * Tells of most points about a diary, without asking them, that they find nothing: all weeks of its members lie within
+ * the bounds that the point gives. A few comparisons in one loop, instead of a call into each rule.
+ */
+export class Calm {
+  /** The bounds: place of the number among the week's records, least, most; a place of -1 ends those of a constraint. */
+  readonly #bounds: Int32Array
+  readonly #lists = new Map<ReadonlyArray<Bound>, number>()
+  readonly #book: DiaryBook
+  readonly #plan: Plan
+
+  constructor(plan: Plan, points: ReadonlyArray<Point>) {
+    const bounds: Array<number> = []
+    for (const { calm } of points) {
+      if (calm === undefined || this.#lists.has(calm)) continue
+      this.#lists.set(calm, bounds.length)
+      bounds.push(...calm.flatMap(bound => numbersOf(plan.model, bound)), -1)
+    }
+    this.#bounds = Int32Array.from(bounds)
+    this.#book = bookOf(plan.model)
+    this.#plan = plan
+  }
+
+  /** The number of a point's bounds, -1 = it gives none. */
+  boundsOf({ calm }: Point): number {
+    return calm === undefined ? -1 : (this.#lists.get(calm) ?? -1)
+  }
+
+  /** Whether a point with these bounds about this diary is sure to find nothing. */
+  holds(bounds: number, diary: number): boolean {
+    if (bounds < 0) return false
+    const { begin, members } = this.#book
+    const { atomDays, model, teacherDays } = this.#plan
+    const days = diary < model.firstClass ? teacherDays : atomDays
+    const end = begin[diary + 1] ?? 0
+    for (let i = begin[diary] ?? 0; i < end; i++)
+      for (let week = 0; week < model.weeks; week++)
+        if (!this.#within(bounds, days, days.week(members[i] ?? 0, week))) return false
+    return true
+  }
+
+  #within(first: number, { numbers }: Days, week: number): boolean {
+    const bounds = this.#bounds
+    for (let at = first; (bounds[at] ?? -1) >= 0; at += places) {
+      const number = numbers[week + (bounds[at] ?? 0)] ?? 0
+      if (number < (bounds[at + 1] ?? 0) || number > (bounds[at + 2] ?? 0)) return false
+    }
+    return true
+  }
+}
+
+/** Every day is within the bounds when the least and the greatest of the days are. */
+const numbersOf = (model: Model, { of, number, least = 0, most = unlimited }: Bound): ReadonlyArray<number> => {
+  const records = recordsOf(model)
+  if (of === "week") return [records.sum + number, least, most]
+  return [records.least + number, least, unlimited, records.greatest + number, 0, most]
+}

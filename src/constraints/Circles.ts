@@ -1,0 +1,71 @@
+import type { Monitor } from "./Evaluation.ts"
+import type { Model } from "./Model.ts"
+import { none, type Point } from "./Rule.ts"
+import { Watchers } from "./Watchers.ts"
+
+/**
+ * Points that watch the same things form a circle: all that is judged of one teacher, say, or of one class. They are
+ * asked together, and are neighbours in memory, so that a change finds eight circles instead of forty points. Circles are
+ * ordered by what they watch.
+ */
+export class Circles {
+  /** The points, circle by circle. */
+  readonly points: ReadonlyArray<Point>
+  /** Per point: the constraint it belongs to. */
+  readonly monitorOf: Int32Array
+  /** The points in the order of the rulebook. */
+  readonly inOrder: Int32Array
+  /** Per circle: its first point; one more entry than there are circles. */
+  readonly begin: Int32Array
+  readonly ofLesson: Watchers
+  readonly ofTeacher: Watchers
+  readonly ofRoom: Watchers
+  readonly ofResource: Watchers
+
+  constructor(model: Model, monitors: ReadonlyArray<Monitor>) {
+    const all = monitors.flatMap(({ points }, monitor) => points.map(point => ({ point, monitor })))
+    const circles = new Map<string, { readonly first: Point; readonly members: Array<number> }>()
+    all.forEach(({ point }, i) => {
+      const key = `${point.watchedLessons};${point.watchedTeachers};${point.watchedRooms};${point.watchedResources ?? ""}`
+      const circle = circles.get(key)
+      if (circle === undefined) circles.set(key, { first: point, members: [i] })
+      else circle.members.push(i)
+    })
+    const sorted = [...circles.values()].sort((a, b) => placeOf(model, a.first) - placeOf(model, b.first))
+    const order = sorted.flatMap(({ members }) => members)
+    this.points = order.flatMap(i => all[i]?.point ?? [])
+    this.monitorOf = Int32Array.from(order, i => all[i]?.monitor ?? 0)
+    this.inOrder = new Int32Array(order.length)
+    order.forEach((i, point) => {
+      this.inOrder[i] = point
+    })
+    this.begin = new Int32Array(sorted.length + 1)
+    sorted.forEach(({ members }, circle) => {
+      this.begin[circle + 1] = (this.begin[circle] ?? 0) + members.length
+    })
+    const watchers = (size: number, watched: (point: Point) => Int32Array): Watchers =>
+      new Watchers(
+        size,
+        sorted.map(({ first }) => watched(first))
+      )
+    this.ofLesson = watchers(model.lessons.length, point => point.watchedLessons)
+    this.ofTeacher = watchers(model.body.teachers.length, point => point.watchedTeachers)
+    this.ofRoom = watchers(model.body.rooms.length, point => point.watchedRooms)
+    this.ofResource = watchers(model.resources.length, point => point.watchedResources ?? none)
+  }
+
+  get size(): number {
+    return this.begin.length - 1
+  }
+}
+
+/** A number for what a point watches first: lessons, then teachers, rooms and others one after the other. */
+const placeOf = ({ lessons, body, resources }: Model, point: Point): number => {
+  const [teacher] = point.watchedTeachers
+  if (teacher !== undefined) return lessons.length + teacher
+  const [room] = point.watchedRooms
+  if (room !== undefined) return lessons.length + body.teachers.length + room
+  const [resource] = point.watchedResources ?? none
+  if (resource !== undefined) return lessons.length + resources.length + resource
+  return point.watchedLessons[0] ?? 0
+}
