@@ -1,4 +1,7 @@
-import { Context, Data, type Stream } from "effect"
+import { Context, type Stream } from "effect"
+import type { AiFailure } from "./AiFailure.ts"
+import type { AnswerPart } from "./AnswerPart.ts"
+import type { Tool } from "./Tool.ts"
 
 /** What the engine found out before anybody words an answer. Computed facts only. */
 export interface Briefing {
@@ -10,25 +13,48 @@ export interface Briefing {
   readonly worst: ReadonlyArray<string>
 }
 
-export interface Question {
-  /** As the person typed it: data, never instructions to anybody but the one who words the answer. */
+export interface Said {
+  readonly role: "user" | "assistant"
   readonly text: string
-  /** null: the school has no timetable. */
+}
+
+/** Personal names that no provider may see. `key` makes their pseudonyms this school's own; it is sent to nobody. */
+export interface Privacy {
+  readonly names: ReadonlyArray<string>
+  readonly key: string
+}
+
+export interface Limits {
+  readonly maxOutputTokens: number
+  /** Times a model is called for one answer. The last time it has to answer without tools. */
+  readonly steps: number
+}
+
+export const defaultLimits: Limits = { maxOutputTokens: 2_000, steps: 6 }
+
+export interface AnswerRequest {
+  /** The system text: what the assistant is, and the facts, fenced as data. */
+  readonly prompt: string
+  /** The conversation before the question, oldest first. */
+  readonly messages: ReadonlyArray<Said>
+  /** As the person typed it: data, never instructions to anybody but the one who words the answer. */
+  readonly question: string
+  readonly tools: ReadonlyArray<Tool>
+  /** For answers from templates; null: the school has no timetable. */
   readonly briefing: Briefing | null
   /** Examples of commands that work. */
   readonly examples: ReadonlyArray<string>
+  readonly limits: Limits
+  /** null: names are sent as they are. */
+  readonly privacy: Privacy | null
 }
-
-export class AiUnavailable extends Data.TaggedError("AiUnavailable")<{
-  readonly provider: string
-  readonly reason: string
-}> {}
 
 /** Words an answer, piece by piece. It reads what it is given; it decides nothing and writes nothing. */
 export class AiProvider extends Context.Tag("assistant/AiProvider")<
   AiProvider,
   {
+    /** The provider that answers when all is well. */
     readonly name: string
-    readonly answer: (question: Question) => Stream.Stream<string, AiUnavailable>
+    readonly answer: (request: AnswerRequest) => Stream.Stream<AnswerPart, AiFailure>
   }
 >() {}

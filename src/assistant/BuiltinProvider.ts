@@ -1,5 +1,8 @@
 import { Layer, Stream } from "effect"
-import { AiProvider, type Briefing, type Question } from "./AiProvider.ts"
+import { AiProvider, type AnswerRequest, type Briefing } from "./AiProvider.ts"
+import { AnswerPart } from "./AnswerPart.ts"
+
+export const name = "builtin"
 
 const state = ({ timetable, version, hard, soft, worst }: Briefing): ReadonlyArray<string> => [
   `${timetable} (version ${version}) has ${hard} hard and ${soft} soft conflicts.\n`,
@@ -7,14 +10,18 @@ const state = ({ timetable, version, hard, soft, worst }: Briefing): ReadonlyArr
 ]
 
 /** An honest answer from templates: what it cannot do, what the engine knows, and the way on. */
-const words = ({ briefing, examples }: Question): ReadonlyArray<string> => [
+export const words = ({ briefing, examples }: Pick<AnswerRequest, "briefing" | "examples">): ReadonlyArray<string> => [
   "I understand commands, not free sentences yet. ",
   ...(briefing === null ? ["There is no timetable to talk about. "] : state(briefing)),
   `Ask me for example: ${examples.join(" · ")}`
 ]
 
+/** `standIn`: why the one who should have answered did not; null where nobody else is configured. */
+export const answer = (request: AnswerRequest, standIn: string | null = null): Stream.Stream<AnswerPart> =>
+  Stream.fromIterable([
+    ...words(request).map(text => AnswerPart.Text({ text })),
+    AnswerPart.Finish({ provider: name, usage: null, degraded: standIn !== null, reason: standIn })
+  ])
+
 /** Always there: needs no key, no network and no model. */
-export const layer = Layer.succeed(AiProvider, {
-  name: "builtin",
-  answer: question => Stream.fromIterable(words(question))
-})
+export const layer = Layer.succeed(AiProvider, { name, answer: request => answer(request) })

@@ -1,5 +1,5 @@
 import { Cause, Chunk, Deferred, Effect, Exit, Option, Stream } from "effect"
-import type { AiProvider, Briefing } from "../assistant/AiProvider.ts"
+import { type AiProvider, type Briefing, defaultLimits } from "../assistant/AiProvider.ts"
 import { type AnswerMetadata, answerFrame, eventFrame, type Outcome } from "../protocol/ServerFrame.ts"
 import type { ConflictDetector } from "../schedule/ConflictDetector.ts"
 import type { TimetableId } from "../timetable/Timetable.ts"
@@ -44,19 +44,34 @@ export const assistantRun =
       const examples = commands.map(command => command.wire.example)
 
       const stream = Effect.flatMap(briefing, brief =>
-        provider.answer({ text, briefing: brief, examples }).pipe(
-          Stream.runForEachChunk(chunk =>
-            Effect.sync(() => {
-              const piece = Chunk.toReadonlyArray(chunk).join("")
-              session.tell({
-                type: "assistant",
-                content: piece,
-                metadata: { event: "delta", run_id: run.id, message_id: messageId, index: pieces.length }
+        provider
+          .answer({
+            prompt: "",
+            messages: [],
+            question: text,
+            tools: [],
+            briefing: brief,
+            examples,
+            limits: defaultLimits,
+            privacy: null
+          })
+          .pipe(
+            Stream.runForEachChunk(chunk =>
+              Effect.sync(() => {
+                const piece = Chunk.join(
+                  Chunk.map(chunk, part => (part._tag === "Text" ? part.text : "")),
+                  ""
+                )
+                if (piece === "") return
+                session.tell({
+                  type: "assistant",
+                  content: piece,
+                  metadata: { event: "delta", run_id: run.id, message_id: messageId, index: pieces.length }
+                })
+                pieces.push(piece)
               })
-              pieces.push(piece)
-            })
+            )
           )
-        )
       )
 
       const metadataOf = (outcome: Outcome): AnswerMetadata => ({
@@ -102,7 +117,7 @@ export const assistantRun =
         Effect.as(stream, "completed" as const),
         Deferred.await(run.stopped)
       ).pipe(
-        Effect.catchTag("AiUnavailable", error =>
+        Effect.catchTag("AiFailure", error =>
           Effect.as(logged(session, run.target)(Effect.logWarning("the assistant failed", error)), "failed" as const)
         )
       )

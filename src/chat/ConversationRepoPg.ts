@@ -1,69 +1,37 @@
 import * as SqlClient from "@effect/sql/SqlClient"
-import * as SqlSchema from "@effect/sql/SqlSchema"
-import { Effect, Layer, Option, Schema } from "effect"
+import { Effect, Layer, Option } from "effect"
+import { transaction } from "../schedule/Database.ts"
+import type { StorageUnavailable } from "../schedule/StorageUnavailable.ts"
 import { reading, writing } from "../schedule/storageErrors.ts"
-import { SchoolId } from "../timetable/School.ts"
-import { type Appended, ConversationRepo, IdConflict, pageSize, StoredMessage } from "./ConversationRepo.ts"
+import {
+  type Appended,
+  type ConversationOwner,
+  type ConversationPage,
+  ConversationRepo,
+  IdConflict,
+  listSize,
+  type MessagePage,
+  noSuchConversation,
+  pageSize,
+  type StoredMessage,
+  titleBy,
+  titleFrom
+} from "./ConversationRepo.ts"
 import { bodyHash } from "./ConversationRepoHash.ts"
+import { conversationQueries } from "./ConversationRepoQueries.ts"
+import type { Refusal } from "./Refusal.ts"
 
-const { content, metadata, at, ...plain } = StoredMessage.fields
+/** Messages a statement: bounds how long it holds the rows of its conversations. */
+const batchSize = 200
 
-/** As the row goes in: the two texts that may hold anything as JSON. */
-const NewMessage = Schema.Struct({
-  ...plain,
-  content: Schema.parseJson(content),
-  metadata: Schema.parseJson(metadata),
-  at,
-  hash: Schema.String
-})
+const rowOf = (message: StoredMessage) => ({ ...message, hash: bodyHash(message), title: titleBy(message) })
 
-/** As the row comes out: the driver has parsed the JSON already, and gives a bigint as text. */
-const MessageRow = Schema.Struct({ ...plain, content, metadata, at: Schema.NumberFromString.pipe(Schema.int()) })
-
-const conversationQueries = (sql: SqlClient.SqlClient) => ({
-  /** One statement: of several senders of one client id exactly one gets a row back. */
-  insert: SqlSchema.findOne({
-    Request: NewMessage,
-    Result: Schema.Struct({ id: Schema.String }),
-    execute: message => sql`
-      WITH made AS (
-        INSERT INTO conversation (school_id, id) VALUES (${message.schoolId}, ${message.conversationId})
-        ON CONFLICT DO NOTHING
-      )
-      INSERT INTO message
-        (school_id, conversation_id, id, user_id, client_id, body_hash, type, content, metadata, at)
-      VALUES (${message.schoolId}, ${message.conversationId}, ${message.id}, ${message.userId}, ${message.clientId},
-        ${message.hash}, ${message.type}, ${message.content}::json, ${message.metadata}::json, ${message.at})
-      ON CONFLICT (school_id, user_id, client_id) DO NOTHING
-      RETURNING id`
-  }),
-
-  sent: SqlSchema.findOne({
-    Request: Schema.Struct({ schoolId: SchoolId, userId: Schema.String, clientId: Schema.NullOr(Schema.String) }),
-    Result: Schema.Struct({ id: Schema.String, hash: Schema.String }),
-    execute: ({ schoolId, userId, clientId }) => sql`
-      SELECT id, body_hash AS hash FROM message
-      WHERE school_id = ${schoolId} AND user_id = ${userId} AND client_id = ${clientId}`
-  }),
-
-  /** Newest first. */
-  page: SqlSchema.findAll({
-    Request: Schema.Struct({
-      schoolId: SchoolId,
-      conversationId: Schema.String,
-      before: Schema.NullOr(Schema.String),
-      limit: Schema.Int
-    }),
-    Result: MessageRow,
-    execute: ({ schoolId, conversationId, before, limit }) => sql`
-      SELECT id, school_id AS "schoolId", conversation_id AS "conversationId", user_id AS "userId",
-        client_id AS "clientId", type, content, metadata, at
-      FROM message
-      WHERE school_id = ${schoolId} AND conversation_id = ${conversationId}
-        AND ${before === null ? sql`true` : sql`id < ${before}`}
-      ORDER BY id DESC LIMIT ${limit}`
-  })
-})
+/** Something was found, or there is no such conversation. */
+const orRefuse = <A>(
+  conversationId: string,
+  found: Effect.Effect<Option.Option<A>, StorageUnavailable>
+): Effect.Effect<void, Refusal | StorageUnavailable> =>
+  Effect.flatMap(found, row => (Option.isSome(row) ? Effect.void : Effect.fail(noSuchConversation(conversationId))))
 
 /** Conversations in PostgreSQL, on a server or embedded. */
 export const layer = Layer.effect(
@@ -72,22 +40,61 @@ export const layer = Layer.effect(
     const queries = conversationQueries(sql)
 
     const append = Effect.fn("ConversationRepo.append")(function* (message: StoredMessage) {
-      const hash = bodyHash(message)
-      const stored = yield* writing(queries.insert({ ...message, hash }))
-      if (Option.isSome(stored)) return { messageId: stored.value.id, duplicate: false } satisfies Appended
+      const row = rowOf(message)
+      const [stored] = yield* writing(queries.insert([row]))
+      if (stored !== undefined) return { messageId: stored.id, duplicate: false } satisfies Appended
       const first = yield* reading(queries.sent(message))
-      if (Option.isNone(first)) return yield* Effect.dieMessage("a message that was in the way has gone")
-      if (first.value.hash !== hash) return yield* new IdConflict({ clientId: message.clientId ?? "" })
+      if (Option.isNone(first)) return yield* noSuchConversation(message.conversationId)
+      if (first.value.hash !== row.hash) return yield* new IdConflict({ clientId: message.clientId ?? "" })
       return { messageId: first.value.id, duplicate: true } satisfies Appended
     })
 
-    return {
-      append,
-      messages: Effect.fn("ConversationRepo.messages")((schoolId, conversationId, { limit, before }) =>
+    const appendAll = Effect.fn("ConversationRepo.appendAll")((messages: ReadonlyArray<StoredMessage>) =>
+      Effect.reduce(
+        Array.from({ length: Math.ceil(messages.length / batchSize) }, (_, i) => i * batchSize),
+        0,
+        (stored, from) =>
+          Effect.map(
+            writing(queries.insert(messages.slice(from, from + batchSize).map(rowOf))),
+            rows => stored + rows.length
+          )
+      )
+    )
+
+    const messages = Effect.fn("ConversationRepo.messages")(
+      (schoolId: ConversationOwner["schoolId"], conversationId: string, { limit, before }: MessagePage) =>
         Effect.map(reading(queries.page({ schoolId, conversationId, before, limit: pageSize(limit) })), newestFirst =>
           newestFirst.toReversed()
         )
+    )
+
+    const history = Effect.fn("ConversationRepo.history")(
+      (owner: ConversationOwner, conversationId: string, page: MessagePage) =>
+        Effect.zipRight(
+          orRefuse(conversationId, reading(queries.owned({ ...owner, conversationId }))),
+          messages(owner.schoolId, conversationId, page)
+        )
+    )
+
+    const list = Effect.fn("ConversationRepo.list")((owner: ConversationOwner, { limit, after }: ConversationPage) =>
+      reading(queries.list({ ...owner, after, limit: listSize(limit) }))
+    )
+
+    const rename = Effect.fn("ConversationRepo.rename")(
+      (owner: ConversationOwner, conversationId: string, title: string) =>
+        orRefuse(conversationId, writing(queries.rename({ ...owner, conversationId, title: titleFrom(title) })))
+    )
+
+    // Two statements: the second sees what was appended while the first waited for the conversation's row.
+    const remove = Effect.fn("ConversationRepo.remove")((owner: ConversationOwner, conversationId: string) => {
+      const owned = { ...owner, conversationId }
+      const buried = Effect.tap(
+        queries.bury(owned),
+        Option.match({ onNone: () => Effect.void, onSome: () => queries.clear(owned) })
       )
-    }
+      return orRefuse(conversationId, writing(transaction(sql)(buried)))
+    })
+
+    return { append, appendAll, messages, history, list, rename, remove }
   })
 )

@@ -5,6 +5,7 @@ import { createSchedule } from "../../migrations/0001_create_schedule.ts"
 import { createConversation } from "../../migrations/0002_create_conversation.ts"
 import { addRolesAndGroups } from "../../migrations/0003_add_roles_and_groups.ts"
 import { createChanges } from "../../migrations/0004_create_changes.ts"
+import { ownConversations } from "../../migrations/0005_own_conversations.ts"
 import { unavailableOrDie } from "./storageErrors.ts"
 
 /** Every migration there is, under the name of its file. Forward only; one that has been released is never edited. */
@@ -12,7 +13,8 @@ export const migrations = {
   "0001_create_schedule": createSchedule,
   "0002_create_conversation": createConversation,
   "0003_add_roles_and_groups": addRolesAndGroups,
-  "0004_create_changes": createChanges
+  "0004_create_changes": createChanges,
+  "0005_own_conversations": ownConversations
 }
 
 /** The database could not be brought to this version. All of it was taken back. */

@@ -2,45 +2,10 @@ import { expect, layer } from "@effect/vitest"
 import { Effect, Layer } from "effect"
 import { v7 as uuid } from "uuid"
 import { describe } from "vitest"
-import { ConversationRepo, IdConflict, type StoredMessage } from "../../src/chat/ConversationRepo.ts"
-import { layerMemory } from "../../src/chat/ConversationRepoMemory.ts"
-import { layer as layerPg } from "../../src/chat/ConversationRepoPg.ts"
-import { layerEmbedded } from "../../src/schedule/Database.ts"
-import { ScheduleRepo } from "../../src/schedule/ScheduleRepo.ts"
-import { layer as layerSchedulePg } from "../../src/schedule/ScheduleRepoPg.ts"
-import { SchoolId } from "../../src/timetable/School.ts"
-import { layerFreshPostgres, migrated } from "../support/Postgres.ts"
+import { ConversationRepo, IdConflict } from "../../src/chat/ConversationRepo.ts"
+import { everyLayer, newest, question, shelbyville, springfield } from "./ConversationRepoStories.ts"
 
-const springfield = SchoolId.make("springfield")
-const shelbyville = SchoolId.make("shelbyville")
-
-const twoSchools = Layer.effectDiscard(
-  Effect.flatMap(ScheduleRepo, repo =>
-    Effect.forEach([springfield, shelbyville], id => repo.putSchool({ id, name: id, timeZone: "Europe/London" }))
-  )
-).pipe(Layer.provide(layerSchedulePg))
-
-/** Mrs. Smith's question; each test names what is different, and talks in a conversation of its own. */
-const question = (conversationId: string, other: Partial<StoredMessage> = {}): StoredMessage => ({
-  id: uuid(),
-  schoolId: springfield,
-  conversationId,
-  userId: `smith in ${conversationId}`,
-  clientId: "q1",
-  type: "user",
-  content: "Where can 9A Maths go?",
-  metadata: { context: { current_view: "weekly", selected_entities: ["9a"] } },
-  at: 1_790_000_000_000,
-  ...other
-})
-
-const newest = { limit: 500, before: null }
-
-describe.each([
-  ["in memory", layerMemory],
-  ["on PGlite", Layer.provide(Layer.merge(layerPg, twoSchools), migrated(layerEmbedded("memory://")))],
-  ["on PostgreSQL", Layer.provide(Layer.merge(layerPg, twoSchools), migrated(layerFreshPostgres()))]
-])("conversations %s", (_, conversations) => {
+describe.each(everyLayer)("conversations %s", (_, conversations) => {
   layer(Layer.orDie(conversations), { timeout: "60 seconds" })(it => {
     it.effect("gives back messages as they were said, newest last", () =>
       Effect.gen(function* () {
@@ -98,16 +63,27 @@ describe.each([
       })
     )
 
-    it.effect("lets other users and other schools use the same ids", () =>
+    it.effect("lets other users and other schools use the same client ids", () =>
       Effect.gen(function* () {
         const repo = yield* ConversationRepo
         const ours = question("shared", { userId: "smith" })
-        const colleague = question("shared", { userId: "jones", content: "And 9B?" })
+        const colleague = question("shared by jones", { userId: "jones", content: "And 9B?" })
         const theirs = question("shared", { userId: "smith", schoolId: shelbyville, content: "Ours!" })
         for (const message of [ours, colleague, theirs])
           expect(yield* repo.append(message)).toEqual({ messageId: message.id, duplicate: false })
-        expect(yield* repo.messages(springfield, "shared", newest)).toEqual([ours, colleague])
+        expect(yield* repo.messages(springfield, "shared", newest)).toEqual([ours])
+        expect(yield* repo.messages(springfield, "shared by jones", newest)).toEqual([colleague])
         expect(yield* repo.messages(shelbyville, "shared", newest)).toEqual([theirs])
+      })
+    )
+
+    it.effect("stores a message of the server once, however often it is repeated", () =>
+      Effect.gen(function* () {
+        const repo = yield* ConversationRepo
+        const answer = question("retried", { clientId: null, type: "assistant" })
+        expect(yield* repo.append(answer)).toEqual({ messageId: answer.id, duplicate: false })
+        expect(yield* repo.append(answer)).toEqual({ messageId: answer.id, duplicate: true })
+        expect(yield* repo.messages(springfield, "retried", newest)).toEqual([answer])
       })
     )
 

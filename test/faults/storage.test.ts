@@ -32,6 +32,7 @@ const storage = Layer.merge(
   Layer.effect(
     ConversationRepo,
     Effect.map(ConversationRepo, repo => ({
+      ...repo,
       append: message => unlessDown(repo.append(message)),
       messages: (school, id, page) => unlessDown(repo.messages(school, id, page))
     }))

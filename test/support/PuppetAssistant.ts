@@ -1,10 +1,12 @@
 import { Effect, Layer, Stream } from "effect"
-import { AiProvider, AiUnavailable, type Question } from "../../src/assistant/AiProvider.ts"
+import { type AiFailure, failure } from "../../src/assistant/AiFailure.ts"
+import { AiProvider, type AnswerRequest } from "../../src/assistant/AiProvider.ts"
+import { AnswerPart } from "../../src/assistant/AnswerPart.ts"
 import { Watch } from "./Watch.ts"
 
 /** A question that waits for the test to answer it. */
 export interface Asked {
-  readonly question: Question
+  readonly question: AnswerRequest
   readonly say: (text: string) => void
   readonly finish: () => void
   readonly fail: () => void
@@ -16,16 +18,19 @@ export interface Asked {
 export const puppetAssistant = () => {
   const asked: Array<Asked> = []
   const watch = new Watch()
-  const answer = (question: Question) =>
-    Stream.asyncPush<string, AiUnavailable>(emit =>
+  const answer = (question: AnswerRequest) =>
+    Stream.asyncPush<AnswerPart, AiFailure>(emit =>
       Effect.acquireRelease(
         Effect.sync(() => {
           const state = { abandoned: false }
           asked.push({
             question,
-            say: text => void emit.single(text),
-            finish: () => emit.end(),
-            fail: () => emit.fail(new AiUnavailable({ provider: "puppet", reason: "told to" })),
+            say: text => void emit.single(AnswerPart.Text({ text })),
+            finish: () => {
+              emit.single(AnswerPart.Finish({ provider: "puppet", usage: null, degraded: false, reason: null }))
+              emit.end()
+            },
+            fail: () => emit.fail(failure("puppet", "cut", "told to")),
             isAbandoned: () => state.abandoned
           })
           watch.changed()

@@ -1,0 +1,120 @@
+import { Chunk, Clock, Effect, Stream } from "effect"
+import { type AiFailure, failure } from "./AiFailure.ts"
+import type { AiMeter } from "./AiMeter.ts"
+import type { AnswerRequest } from "./AiProvider.ts"
+import { AnswerPart, type Usage } from "./AnswerPart.ts"
+import { type Call, type Model, type Returned, type StepPart, Turn } from "./models/Model.ts"
+import { Pseudonyms } from "./Pseudonyms.ts"
+import { checked, type Patience } from "./StepCheck.ts"
+import { serve } from "./ToolDesk.ts"
+
+/** Calls served in one step; more than a person could mean. The rest is refused. */
+const callsAStep = 8
+/** Steps with a refusal, after which there are no more tools: the mistake, and one correction that is wrong again. */
+const refusedSteps = 2
+/** Characters of a result that a ToolUse shows. */
+const summaryLength = 200
+
+type Attempt = Stream.Stream<AnswerPart, AiFailure>
+
+/**
+ * One attempt of one model at an answer: calls it, serves the tools it asks for, calls it again, at most
+ * `limits.steps` times. What a person may not be named by to a provider is hidden on the way out and restored on the way
+ * back. Ends with one Finish, or fails.
+ */
+export const toolLoop = (model: Model, request: AnswerRequest, patience: Patience, meter: AiMeter): Attempt =>
+  Stream.suspend(() => {
+    const { limits, tools } = request
+    const veil = new Pseudonyms(request.privacy?.names ?? [], request.privacy?.key ?? "")
+    const turns: Array<Turn> = [...request.messages, { role: "user" as const, text: request.question }].map(
+      ({ role, text }) => Turn.Says({ role, text: veil.hide(text) })
+    )
+    const prompt = veil.hide(request.prompt)
+    let usage: Usage | null = null
+    let refusals = 0
+    let hasSpoken = false
+
+    const late = failure(model.name, "late", "the answer took too long")
+
+    /** A tool takes what is left of the answer's time, at most. */
+    const served = (call: Call, index: number) =>
+      Effect.gen(function* () {
+        const asked = { ...call, arguments: veil.restore(call.arguments) }
+        const left = patience.deadline - (yield* Clock.currentTimeMillis)
+        const outcome =
+          index < callsAStep
+            ? yield* Effect.timeoutFail(serve(tools, asked), { duration: Math.max(0, left), onTimeout: () => late })
+            : { text: `Refused: at most ${callsAStep} calls at once.`, refused: true }
+        const returned: Returned = { id: call.id, text: veil.hide(outcome.text), refused: outcome.refused }
+        const part = AnswerPart.ToolUse({
+          name: call.name,
+          arguments: asked.arguments,
+          result: outcome.text.slice(0, summaryLength),
+          refused: outcome.refused
+        })
+        return { returned, part }
+      })
+
+    const step = (nth: number): Attempt =>
+      Stream.suspend(() => {
+        const unveil = veil.restoring()
+        const said: Array<string> = []
+        const calls: Array<Call> = []
+        let ending: "whole" | "length" = "whole"
+        const mayCall = tools.length > 0 && nth < limits.steps && refusals < refusedSteps
+        const separator = hasSpoken ? "\n\n" : ""
+
+        const speak = (text: string): ReadonlyArray<AnswerPart> => {
+          if (text === "") return []
+          const isFirst = said.length === 0
+          said.push(text)
+          hasSpoken = true
+          return [AnswerPart.Text({ text: isFirst ? separator + text : text })]
+        }
+        const hear = (part: StepPart): ReadonlyArray<AnswerPart> => {
+          if (part._tag === "Text") return speak(unveil.feed(part.text))
+          if (part._tag === "Called") calls.push(part.call)
+          if (part._tag !== "Finish") return []
+          ending = part.ending
+          if (part.usage !== null) {
+            meter.used(model.name, part.usage)
+            usage = {
+              input: (usage?.input ?? 0) + part.usage.input,
+              output: (usage?.output ?? 0) + part.usage.output
+            }
+          }
+          return speak(unveil.end())
+        }
+
+        const conclusion = (): Attempt => {
+          if (calls.length === 0)
+            return Stream.succeed(
+              AnswerPart.Finish({
+                provider: model.name,
+                usage,
+                degraded: ending === "length",
+                reason: ending === "length" ? "the answer was cut at its greatest length" : null
+              })
+            )
+          if (!mayCall) return Stream.fail(failure(model.name, "looped", `${model.name} asked for tools without end`))
+          return Stream.unwrap(
+            Effect.map(Effect.forEach(calls, served), all => {
+              turns.push(
+                Turn.Calls({ text: veil.hide(said.join("")), calls }),
+                Turn.Returns({ results: all.map(({ returned }) => returned) })
+              )
+              if (all.some(({ returned }) => returned.refused)) refusals += 1
+              return Stream.concat(Stream.fromIterable(all.map(({ part }) => part)), step(nth + 1))
+            })
+          )
+        }
+
+        const stepRequest = { prompt, turns: [...turns], tools, mayCall, maxOutputTokens: limits.maxOutputTokens }
+        return checked(model.name, patience, model.step(stepRequest)).pipe(
+          Stream.mapChunks(Chunk.flatMap(part => Chunk.unsafeFromArray([...hear(part)]))),
+          Stream.concat(Stream.suspend(conclusion))
+        )
+      })
+
+    return step(1)
+  })

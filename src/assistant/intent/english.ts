@@ -1,0 +1,254 @@
+import type { Language } from "./Language.ts"
+
+const who = "[ for {teacher}][ for {class}][ in {room}]"
+const at = "[ {day}][ {time}][ {period}]"
+
+export const english: Language = {
+  code: "en",
+  cues: {
+    conflict:
+      "conflict, conflicts, problem, problems, issue, issues, trouble, troubles, wrong, what's wrong, what is wrong, what went wrong, error, errors, collision, collisions",
+    schedule: "schedule, schedules, timetable, timetables, time table, week, plan, calendar, agenda, schedual, scedule",
+    score:
+      "score, overview, summary, overall, how good, worst off, how are we doing, how is it going, statistics, total",
+    diagnose:
+      "diagnose, diagnosis, diagnostics, diagnostic, feasible, check the input for mistakes, check the data for mistakes, check the input, check the data, check input, check data, check our data",
+    history: "history, audit log, audit, log, change history, change log, changelog, who changed",
+    change: "change, changes, changed, what changed, what has changed, modified",
+    help: "help, what can you do, what can i ask, what can i say, how do i use this, how does this work, commands, which commands are there, what commands are there, instructions please",
+    work: "work, works",
+    basket: "basket",
+    teacher: "teacher, teachers",
+    class: "class, classes, form, forms, group",
+    room: "room, rooms, classroom, classrooms",
+    lesson: "lesson, lessons",
+    period: "period, periods, hour",
+    slot: "slot, slots, times, places, alternatives",
+    suggestion: "suggestion, proposal, option, number",
+    show: "show, show me, list, list me, display, see, view, give me, tell me, get, get me, find, find me, open, look up, look at, i want to see, i'd like to see, i would like to see, let me see, let's see, can i see, could i see, may i see, i need to know, do you know, do you see, can you see, pull up, bring up, check, check on, let me know, look for",
+    explain: "explain, tell me more about, more about, mean, means, details, reason, the reason for, elaborate on",
+    why: "why, how come",
+    what: "what, what is, what's, what are the",
+    which: "which",
+    who: "who, whom, who's, who is, anybody, anyone",
+    when: "when",
+    where: "where, where is, where's, where are",
+    whereCan:
+      "where can, where could, where else can, where else could, where else, where might, where may, where would, where to put",
+    how: "how, how do i, how do we, how can i, how can we, how could we, how could i, how would you, how does",
+    howMany: "how many, number of, count, count the",
+    teach: "teach, teaches, teaching, taught",
+    have: "have, has, got, having",
+    doing: "doing, busy, what's on, what is on, going on, happening, what happens",
+    free: "free, available, empty, unused, unoccupied, vacant",
+    possible: "possible, allowed",
+    go: "go, goes, fit, be placed, be put, be moved, be moved to, move to",
+    ill: "ill, sick, absent, away, off sick, called in sick, calls in sick, called sick, out sick, not in, not coming, not coming in, isn't in, is not in, isn't coming, isn't coming in, is not coming in, won't be in, will not be in, won't come, won't come in, won't be here, will not be here, can't come, cannot come, can't come in, unwell, off, on leave, on holiday, on a course, not here, not available, unavailable, isn't available, is not available, not at school, out, will be out, will be away, will be absent, will be off, is going to be away",
+    cover:
+      "cover, cover for, substitute, substitutes, substitution, replacement, stand in, stand in for, fill in for, replace, take over, takes over, take over for",
+    suggest:
+      "suggest, suggestions, what can we do about, what can be done about, what could we do about, what can i do about, suggest something, proposals, propose, recommend, recommendation, recommendations, ideas, improvements, suggested improvements",
+    improve: "improve, improving, improved, better, could be improved, can be improved",
+    optimise: "optimise, optimize, optimising, optimizing, optimised, optimized, optimization, optimisation, optimal",
+    optimiser: "optimiser, optimizer, solver",
+    fix: "fix, fixes, a fix, resolve, resolving, solve, solving, solution, solutions, repair, sort out, get rid of",
+    deeper: "deeper, search deeper, look deeper, dig deeper, go deeper",
+    longer: "longer, search longer, look longer, keep looking, keep searching",
+    move: "move, moves, moving, shift, reschedule, relocate",
+    moved: "moved, shifted, rescheduled",
+    put: "put, place, schedule it",
+    swap: "swap, swaps, swapping, exchange, switch, trade",
+    swapped: "swapped, exchanged, switched",
+    whatIf: "what if, what happens if, what would happen if, if, suppose",
+    apply: "apply, accept",
+    reject: "reject, dismiss, decline, discard",
+    undo: "undo, revert, take that back, take it back, roll back, roll it back, roll that back",
+    redo: "redo",
+    publish: "publish",
+    lock: "lock, pin",
+    unlock: "unlock, unpin",
+    add: "add",
+    remove: "remove, take out",
+    clear: "clear the basket, clear my basket, clear basket, empty the basket, empty my basket",
+    doIt: "use, take, go with, choose, i like, i'll take, implement, do it, do that, do so, go for it",
+    it: "it, that, that one",
+    this: "this, these, the selected, selected, those, this one",
+    her: "her, his, their, he, she, him, them",
+    one: "one, ones",
+    all: "all, every, everything, whole, entire, complete, full, all of, all the, the whole",
+    worst: "worst, biggest, most serious",
+    top: "top",
+    recent: "recent, recently, latest, lately",
+    more: "more, show more, next page, more please, show me more, the next page",
+    and: "and, plus",
+    to: "to, onto, into",
+    from: "from",
+    with: "with",
+    between: "between",
+    at: "at, around",
+    because: "because",
+    followUp:
+      "what about, how about, and what about, and how about, same for, the same for, and for, also for, also, as well",
+    lead: "please, try, try to, pls, plz, ok, okay, yes, yeah, yep, now, then, just, go ahead and, go ahead, alright, great, fine, so, well, hi, hello, hey, dear assistant, thanks, thank you, thx, cheers, good morning, good afternoon, kindly, again",
+    asking: "is, are, be, do, does, is there, are there, do we, do i, would it, should be",
+    past: "was, were, did, been, had, has been, have been",
+    request:
+      "can, could, would, will, can you, could you, would you, will you, can u, could u, can we, could we, can i, could i, would you mind, i want to, i'd like to, i would like to, we want to, we would like to, we'd like to, let's, let us, let, make, run, start, need, need to, i need to, we need to, maybe, perhaps, possibly, actually, anything, something, want, we need, i need, i want",
+    not: "not, no, don't, do not, never, doesn't, does not, didn't, did not, can't, cannot, won't, will not, isn't, is not, aren't, are not, nope, without, nothing, none, neither, nor, stop, cancel, shouldn't, wouldn't, haven't, hasn't, wasn't, weren't, nobody"
+  },
+  fillers:
+    "the, a, an, of, for, in, on, our, we, i, you, u, me, us, any, some, currently, there, still, yet, only, during, within, over, by, week's, at all, right, exist, this week, in this week, of the week, all day, the whole day, whole day, existing, total of, of all, regarding, concerning, involving, affecting, related to, that affect, which affect, about, as, is scheduled, scheduled, planned",
+  elsewhere:
+    "for lunch, next week, last week, thanks for, thank you for, per week, a week, of the day, what is a, what's a, what is an, what's an, what are",
+  kinds: [
+    {
+      words:
+        "clash, clashes, double booking, double bookings, double booked, doubly booked, doublebooked, overlap, overlaps, overlapping",
+      kind: "teacher_clash,class_clash,room_clash",
+      of: { teacher: "teacher_clash", class: "class_clash", room: "room_clash" }
+    },
+    {
+      words: "gap, gaps, idle time, idle times, idle periods",
+      kind: "teacher_gaps,class_gaps",
+      of: { teacher: "teacher_gaps", class: "class_gaps" }
+    },
+    {
+      words:
+        "unplaced, that are not placed, which are not placed, not placed, not been placed, have not been placed, haven't been placed, not scheduled, unscheduled",
+      kind: "unplaced"
+    },
+    { words: "too small, overfull, overcrowded, too full, room capacity, over capacity", kind: "room_capacity" },
+    {
+      words: "wrong room, wrong rooms, unsuitable, unsuitable room, unsuitable rooms, wrong kind of room",
+      kind: "room_unsuitable"
+    },
+    {
+      words: "without a room, without room, without rooms, no room, missing room, missing rooms",
+      kind: "room_missing"
+    },
+    { words: "late start, late starts", kind: "late_start" },
+    { words: "daily load, too many lessons a day, too many lessons in a day", kind: "daily_load" },
+    { words: "teacher days, too many days", kind: "teacher_days" },
+    { words: "subject spread, badly spread, twice a day", kind: "subject_spread" },
+    { words: "room changes", kind: "room_changes" },
+    { words: "building changes", kind: "building_changes" }
+  ],
+  hard: "hard, serious, critical, severe",
+  soft: "soft, minor, small",
+  weekdays: [
+    "Monday, mon, mondays",
+    "Tuesday, tue, tues, tuesdays",
+    "Wednesday, wed, weds, wednesdays, wensday",
+    "Thursday, thu, thur, thurs, thursdays",
+    "Friday, fri, fridays",
+    "Saturday, saturdays",
+    "Sunday, sundays"
+  ],
+  today: "today, todays",
+  tomorrow: "tomorrow, tommorow, tomorow, tommorrow, tmrw, tomorrows",
+  morning: "morning, mornings, in the morning, before lunch, before noon, forenoon",
+  afternoon: "afternoon, afternoons, in the afternoon, after lunch, after noon",
+  todayMorning: "this morning",
+  todayAfternoon: "this afternoon",
+  ordinals: [
+    "first, 1st",
+    "second, 2nd",
+    "third, 3rd",
+    "fourth, 4th",
+    "fifth, 5th",
+    "sixth, 6th",
+    "seventh, 7th",
+    "eighth, 8th",
+    "ninth, 9th",
+    "tenth, 10th"
+  ],
+  last: "last, final",
+  numbers: ["", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
+  am: "am, a.m.",
+  pm: "pm, p.m.",
+  oclock: "o'clock, hours",
+  seconds: "seconds, sec, secs",
+  minutes: "minute, minutes, min, mins",
+  titles: {
+    mr: "mr, herr",
+    mister: "mr, herr",
+    mrs: "mrs, frau",
+    ms: "ms, frau",
+    miss: "miss, frau",
+    mx: "mx",
+    dr: "dr",
+    doctor: "dr",
+    prof: "prof",
+    professor: "prof",
+    sir: "sir"
+  },
+  year: "year, years, yr, grade",
+  subjects: [
+    "maths, math, mathematics",
+    "pe, p.e., physical education, sport, sports",
+    "computing, computer science, ict, informatics, computers",
+    "science, sciences",
+    "geography, geo"
+  ],
+  said: {
+    commands: {
+      "/conflicts": `Conflicts[ ({severity} only)][ of kind {kind}]${who}${at}[, the worst {limit}][, page {page}]`,
+      "/schedule": `Lessons${who}${at}[, page {page}]`,
+      "/explain": "Why {conflict} is a conflict",
+      "/score": "How good the timetable is",
+      "/diagnose": "Whether the timetable is possible at all",
+      "/help": "Help[ with /{command}]",
+      "/history": "What was changed[: {lesson}][ for {teacher}][, the last {limit}][, page {page}]",
+      "/suggest": `Suggestions[ for conflict {conflict}][ for {lesson}]${who}[ {day}][, {limit} at most][, searched deeper{?deeper}][, searched longer{?longer}]`,
+      "/optimize": `Optimising the week${who}[ {day}][, {seconds} seconds]`,
+      "/where": "Where {lesson} can go",
+      "/move": "What if {lesson} moves to {to}[, {room}]",
+      "/swap": "What if {lesson} and {with} swap",
+      "/free": "Which {kind} is free, {slot}",
+      "/cover": "Cover for {teacher}[ {day}]",
+      "/lock": "Lock {lesson}[: {why}]",
+      "/unlock": "Unlock {lesson}",
+      "/basket": "The basket[: add {add}][: take out {remove}][: empty it{?clear}]",
+      "/apply": "Apply [suggestion {suggestion}][the basket{?basket}]",
+      "/reject": "Reject suggestion {suggestion}[: {why}]",
+      "/undo": "Undo [change {change}]",
+      "/redo": "Redo",
+      "/publish": "Publish the timetable"
+    },
+    day: "on {day}",
+    today: "today",
+    tomorrow: "tomorrow",
+    morning: "in the morning",
+    afternoon: "in the afternoon",
+    dayMorning: "morning",
+    dayAfternoon: "afternoon",
+    clock: "at {from}",
+    range: "from {from} to {to}",
+    period: "in period {period}",
+    named: "at {period}",
+    kinds: { teacher: "teacher", class: "class", room: "room" }
+  },
+  asks: {
+    unknown: {
+      teacher: "There is no teacher “{name}”. Whom do you mean?",
+      class: "There is no class “{name}”. Which one do you mean?",
+      room: "There is no room “{name}”. Which one do you mean?",
+      period: "There is no period “{name}”. Which one do you mean?",
+      day: "“{name}” is no school day. Which day do you mean?",
+      subject: "There is no subject “{name}”. Which one do you mean?"
+    },
+    which: "Which one do you mean?",
+    whichTeacher: "Which teacher?",
+    whichClass: "Which class?",
+    whichRoom: "Which room?",
+    whichLesson: "Which lesson? Say for example “7b Maths Monday 2”.",
+    whichTwoLessons: "Which two lessons? Say for example “7b Maths Monday 2 with 8a Maths Tuesday 1”.",
+    whichConflict: "Which conflict?",
+    whichSuggestion: "Which suggestion?",
+    whichTime: "At which day and period? Say for example “Thursday 4”.",
+    whichDay: "On which day?",
+    whereTo: "To which day and period? Say for example “to Tuesday 3”.",
+    whatAbout: "What would you like to know?",
+    confirm: "Shall I do this: {sentence}?"
+  }
+}

@@ -1,0 +1,123 @@
+import type { Cue } from "./Cue.ts"
+import { chosenFrom } from "./chosenFrom.ts"
+import { conflictsAtHand } from "./Given.ts"
+import { halfTimed, lessonOf } from "./lessonOf.ts"
+import { has, hasAny, partsOfKind } from "./Reading.ts"
+import { fixed, measureSlots, slotOf } from "./Slot.ts"
+import { askingWords, type Reader, wish } from "./Wish.ts"
+
+const explain: Reader = {
+  needs: [["explain"], ["why"]],
+  may: [...askingWords, "conflict", "it", "this", "one", "#pick", "#id"],
+  read: (reading, given) => {
+    const bare = !hasAny(reading, "#pick", "#id", "this", "conflict")
+    const { previous } = given.memory
+    // "Why?" after suggestions asks about them, not about a conflict that happens to be on the screen.
+    if (bare && previous !== null && !["/conflicts", "/explain", "/score"].includes(previous.command)) return null
+    const list = conflictsAtHand(given, has(reading, "this"))
+    if (list.length === 0 && !hasAny(reading, "#pick", "#id", "explain")) return null
+    return chosenFrom(
+      reading,
+      list,
+      "whichConflict",
+      conflict => ({ command: "/explain", parameters: { conflict } }),
+      false
+    )
+  }
+}
+
+const plain = (command: string, cue: Cue, ...may: Reader["may"]): Reader => ({
+  needs: [[cue]],
+  may: [...askingWords, "how", "schedule", "this", "all", ...may],
+  read: () => wish(command)
+})
+
+const possible: Reader = {
+  needs: [["possible", "schedule"]],
+  may: [...askingWords, "this", "all"],
+  read: () => wish("/diagnose")
+}
+
+/** What a command is called in a sentence about it. */
+const commandNames: Readonly<Partial<Record<Cue, string>>> = {
+  conflict: "conflicts",
+  schedule: "schedule",
+  explain: "explain",
+  score: "score",
+  diagnose: "diagnose",
+  history: "history",
+  suggest: "suggest",
+  optimise: "optimize",
+  move: "move",
+  swap: "swap",
+  free: "free",
+  cover: "cover",
+  lock: "lock",
+  unlock: "unlock",
+  basket: "basket",
+  apply: "apply",
+  reject: "reject",
+  undo: "undo",
+  redo: "redo",
+  publish: "publish"
+}
+
+const helpWith: Reader = {
+  needs: [["help", "with"], ["work"]],
+  may: [
+    "lead",
+    "request",
+    "how",
+    "asking",
+    ...Object.keys(commandNames).filter((cue): cue is Cue => cue in commandNames)
+  ],
+  read: reading => {
+    const names = partsOfKind(reading.parts, "cue").flatMap(({ cue }) => commandNames[cue] ?? [])
+    const [command, ...more] = new Set(names)
+    return command === undefined || more.length > 0 ? null : wish("/help", { command: fixed(command) })
+  }
+}
+
+const history: Reader = {
+  needs: [["history"], ["change"]],
+  may: [
+    ...askingWords,
+    "who",
+    "past",
+    "recent",
+    "all",
+    "schedule",
+    "lesson",
+    "#lesson",
+    "#known",
+    "@teacher",
+    "@day",
+    "@period",
+    "#limit"
+  ],
+  read: (reading, given) => {
+    const lesson = lessonOf(reading, given)
+    const teacher = slotOf(reading.parts, "teacher")
+    // "What did Mr. Kaye change?" asks for the doings of a person, which the lessons of a teacher are not.
+    if (teacher !== null && (lesson !== null || hasAny(reading, "who", "what", "asking", "past", "have"))) return null
+    if (lesson === null && hasAny(reading, "#lesson", "#known", "@day", "@period")) return null
+    if (halfTimed(reading)) return null
+    if (teacher === null && has(reading, "lesson")) return null
+    return wish("/history", {
+      ...measureSlots(reading.parts),
+      ...(lesson === null ? {} : { lesson }),
+      ...(teacher === null ? {} : { teacher })
+    })
+  }
+}
+
+/** Commands that tell about conflicts, the whole timetable, its past, and the commands themselves: the literal list. */
+export const explaining: ReadonlyArray<Reader> = [
+  explain,
+  plain("/score", "score", "who"),
+  plain("/diagnose", "diagnose"),
+  plain("/help", "help"),
+  possible,
+  helpWith,
+  history
+]

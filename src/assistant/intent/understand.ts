@@ -1,0 +1,122 @@
+import { asking } from "./asking.ts"
+import type { ViewContext } from "./Context.ts"
+import { deciding } from "./deciding.ts"
+import { explaining } from "./explaining.ts"
+import { followUp } from "./followUp.ts"
+import type { Given } from "./Given.ts"
+import { type Intent, none } from "./Intent.ts"
+import { type Lexicon, lexiconOf } from "./Lexicon.ts"
+import { languages } from "./languages.ts"
+import type { Memory } from "./Memory.ts"
+import { type Piece, piecesOf } from "./Piece.ts"
+import { partsOf } from "./partsOf.ts"
+import { proposing } from "./proposing.ts"
+import { type Feature, featureOf, hasAny, partsOfKind, type Reading } from "./Reading.ts"
+import { placeSlots } from "./Slot.ts"
+import { settle } from "./settle.ts"
+import type { Today } from "./Today.ts"
+import { maxLength, tokenise } from "./Token.ts"
+import type { Vocabulary } from "./Vocabulary.ts"
+import { fits, places, question, type Wish, wish } from "./Wish.ts"
+
+export interface Situation {
+  readonly vocabulary: Vocabulary
+  /** Code of the only language to try; all, when left out. */
+  readonly language?: string
+  readonly memory: Memory
+  readonly context: ViewContext | null
+  readonly today: Today
+}
+
+const lexicons = languages.map(lexiconOf)
+const readers = [...asking, ...explaining, ...proposing, ...deciding]
+
+/**
+ * What an everyday sentence comes to, without a model: a command where the sentence leaves no doubt, a question with
+ * candidates where a command is meant but open, otherwise nothing. A command comes about only when every word of the
+ * sentence has a part in it, so a sentence that says more than a command can do is never taken for one. Reads the first
+ * 1,000 characters, in time that grows with their number; the text is data and never throws.
+ */
+export const understand = (text: string, situation: Situation): Intent => {
+  const typed = text.slice(0, maxLength)
+  if (typed.trim() === "") return none("there is nothing in it")
+  if (typed.trim().startsWith("/")) return none("it is a command already")
+  const known = lexicons.filter(
+    ({ language }) => situation.language === undefined || language.code === situation.language
+  )
+  const ids = idsOf(situation)
+  const ways = known
+    .map(lexicon => {
+      const pieces = piecesOf(tokenise(typed, ids), lexicon, situation.vocabulary)
+      return { lexicon, pieces, strange: pieces.filter(({ signs }) => signs[0]?.is === "unknown").length }
+    })
+    .sort((a, b) => a.strange - b.strange)
+  const [best] = ways
+  return best === undefined
+    ? none("the language is not known")
+    : intentOf(typed, best.pieces, { ...situation, language: best.lexicon.language }, best.lexicon)
+}
+
+/** By lower case, so that an id is one however it is typed. */
+const idsOf = ({ memory, context }: Situation): ReadonlyMap<string, string> =>
+  new Map(
+    [...memory.suggestions, ...memory.conflicts, ...(context?.visible_conflicts ?? [])].map(id => [
+      id.toLowerCase(),
+      id
+    ])
+  )
+
+const intentOf = (text: string, pieces: ReadonlyArray<Piece>, given: Given, lexicon: Lexicon): Intent => {
+  const reading = readingOf(text, pieces, given)
+  const strange = partsOfKind(reading.parts, "unknown").map(part => part.text)
+  if (strange.length > 0) return none(`not understood: ${strange.slice(0, 5).join(", ")}`)
+  if (reading.features.has("not")) return none("it says what is not to be")
+  const wishes = readers.flatMap(reader => (fits(reading, reader) ? (reader.read(reading, given) ?? []) : []))
+  const [sure, ...others] = wishes
+  if (sure !== undefined && others.length === 0) return settle(sure, given)
+  if (sure !== undefined) return settle(question("which", ...wishes.flatMap(offered(given))), given)
+  const next = followUp(reading, given) ?? bare(reading, given)
+  return next === null ? none(`no command for it in ${lexicon.language.code}`) : settle(next, given)
+}
+
+const offered =
+  (given: Given) =>
+  (open: Wish): ReadonlyArray<{ readonly command: string; readonly parameters: Readonly<Record<string, string>> }> => {
+    const intent = settle(open, given)
+    if (intent._tag === "Ask") return intent.candidates
+    return intent._tag === "Command" ? [intent] : []
+  }
+
+const readingOf = (text: string, all: ReadonlyArray<Piece>, given: Given): Reading => {
+  const cue = ({ signs: [sign] }: Piece) => (sign?.is === "cue" ? sign.cue : null)
+  const because = all.findIndex(piece => cue(piece) === "because")
+  // A reason is the planner's own words, where a command takes one; anywhere else it is more than we understand.
+  const takesReason = all.slice(0, Math.max(0, because)).some(piece => ["lock", "reject"].includes(cue(piece) ?? ""))
+  const pieces = takesReason ? all.slice(0, because) : all
+  const parts = partsOf(pieces, given)
+  const start = pieces.find(piece => cue(piece) !== "lead")
+  const why = takesReason ? text.slice(all[because]?.to ?? text.length).replace(/^[\s,:]+|[\s.!?,;]+$/gu, "") : ""
+  return {
+    parts,
+    features: new Set(parts.map(featureOf)),
+    opensWith: start === undefined ? null : cue(start),
+    isQuestion: text.includes("?"),
+    why: why === "" ? null : why
+  }
+}
+
+const bareWords: ReadonlyArray<Feature> = [...places, "lead", "and", "followUp", "from", "at", "show"]
+
+/** Only names and times: what could be asked about them. */
+const bare = (reading: Reading, given: Given): Wish | null => {
+  const isBare = [...reading.features].every(feature => bareWords.includes(feature)) && hasAny(reading, ...places)
+  if (!isBare) return null
+  const slots = placeSlots(reading.parts)
+  const { time: _time, period: _period, ...scope } = slots
+  const wishes = [
+    wish("/schedule", slots),
+    wish("/conflicts", slots),
+    ...(Object.keys(scope).length > 0 ? [wish("/suggest", scope)] : [])
+  ]
+  return question("whatAbout", ...wishes.flatMap(offered(given)))
+}
