@@ -27,7 +27,7 @@ const table = (rows: ReadonlyArray<ReadonlyArray<string>>): void => {
 
 const ms = (value: number): string => (Number.isNaN(value) ? "–" : value.toFixed(1))
 const percent = (part: number, of: number): string => (of === 0 ? "–" : `${((100 * part) / of).toFixed(1)}`)
-const percents = ({ withUpTo }: Shares, of: number): string => withUpTo.map(part => percent(part, of)).join(" / ")
+const percents = (parts: ReadonlyArray<number>, of: number): string => parts.map(part => percent(part, of)).join(" / ")
 
 const asked = process.argv.slice(2)
 const schools = corpusSchools(process.cwd()).filter(({ name }) => asked.length === 0 || asked.includes(name))
@@ -75,22 +75,24 @@ table([
     "school",
     "placed",
     "movable",
-    "of placed, all rules",
-    "of movable, all rules",
-    "of movable, basic rules",
+    "of placed: all rules",
+    "all rules, identical as one",
+    "basic rules",
+    "basic, identical as one",
     "complete"
   ],
   ...rows.map(({ school, shares: { all, basic } }) => [
     school,
     ...[all.placed, all.movable].map(String),
-    percents(all, all.placed),
-    percents(all, all.movable),
-    percents(basic, basic.movable),
+    percents(all.withUpTo, all.placed),
+    percents(all.identicalAsOne, all.movable),
+    percents(basic.withUpTo, basic.movable),
+    percents(basic.identicalAsOne, basic.movable),
     all.complete && basic.complete ? "yes" : "no"
   ])
 ])
 print(`
-all rules: nothing hard of the file gets worse · basic rules: only clashes, times off, breaks and rooms are hard · places:
+identical as one: of those that may move; a lesson can go where one identical to it can · all rules: nothing hard of the file gets worse · basic rules: only clashes, times off, breaks and rooms are hard · places:
 slots and rooms that a search looked at for a lesson, most of them judged without asking the rules · previews: any lesson
 to any slot, judged by all rules, and taken back · complete: every search looked at everything`)
 
