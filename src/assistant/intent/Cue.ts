@@ -2,6 +2,8 @@
 export const cues = [
   // what is asked about
   "conflict",
+  "fine",
+  "matter",
   "schedule",
   "score",
   "diagnose",
@@ -51,6 +53,7 @@ export const cues = [
   "moved",
   "swapped",
   "whatIf",
+  "looks",
   // what is to be done
   "apply",
   "reject",
@@ -83,6 +86,8 @@ export const cues = [
   "followUp",
   "lead",
   "asking",
+  "whether",
+  "check",
   "past",
   "request",
   "not"

@@ -16,6 +16,12 @@ export interface Language {
   readonly cues: Readonly<Record<Cue, Words>>
   /** Words without which the sentence means the same. */
   readonly fillers: Words
+  /** What people say around a question: passed over by commands that only read, never by those that write. */
+  readonly asides: Words
+  /** "for the meeting": an aside, too, unless a day follows, for then that is the day of the meeting. */
+  readonly occasions: Words
+  /** Times of day that are a greeting at the beginning: "Morning! …". */
+  readonly greetings: Words
   /** Phrases of known words that mean something else: "for lunch" is no time. */
   readonly elsewhere: Words
   readonly kinds: ReadonlyArray<KindWords>

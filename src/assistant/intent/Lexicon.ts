@@ -13,6 +13,7 @@ export interface Lexicon {
   readonly forgiving: ByLetter<Sign>
   /** Titles, those too that are also another word: "Fr" is Friday, but Ms before a name. */
   readonly titles: ReadonlyMap<string, ReadonlyArray<string>>
+  readonly greetings: ReadonlySet<string>
   /** Words of the longest phrase. */
   readonly longest: number
   /** Names of one and the same subject, by each of them. */
@@ -49,7 +50,9 @@ const entriesOf = (language: Language): ReadonlyArray<readonly [Words, Sign]> =>
   [language.minutes, { is: "unit", seconds: 60 }],
   ...Object.entries(language.titles).map(([word, agrees]) => [word, { is: "title", agrees: listOf(agrees) }] as const),
   [language.year, { is: "year" }],
-  [language.fillers, filler]
+  [language.fillers, filler],
+  [language.occasions, { is: "occasion" }],
+  [language.asides, { is: "aside" }]
 ]
 
 /** "mondaymorning": languages that write compounds do so with days. */
@@ -74,12 +77,14 @@ export const lexiconOf = (language: Language): Lexicon => {
   for (const [words, sign] of entriesOf(language))
     for (const phrase of listOf(words)) for (const text of spellings(phrase)) put(text, sign)
   for (const [text, sign] of compounds(language)) put(text, sign)
-  const forgives = (sign: Sign): boolean => sign.is !== "filler" && !(sign.is === "cue" && writes.has(sign.cue))
+  const forgives = (sign: Sign): boolean =>
+    !["filler", "aside", "occasion"].includes(sign.is) && !(sign.is === "cue" && writes.has(sign.cue))
   return {
     language,
     signs,
     forgiving: byLetter([...signs].filter(([text, sign]) => !text.includes(" ") && forgives(sign))),
     titles: new Map(Object.entries(language.titles).map(([word, agrees]) => [folded(word), listOf(agrees)] as const)),
+    greetings: new Set(listOf(language.greetings).flatMap(spellings)),
     longest: Math.max(...[...signs.keys()].map(text => text.split(" ").length)),
     subjects: new Map(
       language.subjects.flatMap(group => {

@@ -20,6 +20,10 @@ export type Part =
   | { readonly is: "lesson"; readonly of: readonly [Mention, Mention] }
   /** A lesson that was spoken of before. */
   | { readonly is: "known"; readonly lesson: string }
+  /** Words were passed over. */
+  | { readonly is: "aside" }
+  /** "for the meeting on Monday", without its day. */
+  | { readonly is: "occasion" }
   | { readonly is: "unknown"; readonly text: string }
 
 export type PartOf<Is extends Part["is"]> = Extract<Part, { readonly is: Is }>

@@ -36,7 +36,8 @@ export const piecesOf = (
     const [signs, count]: Found =
       named !== null
         ? [[{ is: "names", mentions: [named.mention] }], named.used]
-        : (exactToken(tokens[at]) ??
+        : (greeting(tokens, at, pieces, lexicon) ??
+          exactToken(tokens[at]) ??
           phraseAt(tokens, at, longest, lexicon, vocabulary) ??
           (strange++ < maxStrange ? alike(tokens[at], lexicon, vocabulary) : unknown(tokens[at])))
     const words = tokens.slice(at, at + count)
@@ -55,6 +56,19 @@ export const piecesOf = (
 }
 
 type Found = readonly [signs: ReadonlyArray<Sign>, used: number]
+
+/** "Morning! Any conflicts on Tuesday?" */
+const greeting = (
+  tokens: ReadonlyArray<Token>,
+  at: number,
+  before: ReadonlyArray<Piece>,
+  { greetings }: Lexicon
+): Found | null => {
+  const token = tokens[at]
+  const opens = before.every(({ signs: [sign] }) => sign?.is === "aside" || (sign?.is === "cue" && sign.cue === "lead"))
+  const greets = opens && at + 1 < tokens.length && token?.calls === true && greetings.has(token.text)
+  return greets ? [[{ is: "aside" }], 1] : null
+}
 
 const exactToken = (token: Token | undefined): Found | null => {
   if (token === undefined) return null

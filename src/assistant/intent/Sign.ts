@@ -24,6 +24,8 @@ export interface Mention {
 export type Sign =
   | { readonly is: "cue"; readonly cue: Cue }
   | { readonly is: "filler" }
+  | { readonly is: "aside" }
+  | { readonly is: "occasion" }
   | { readonly is: "unknown"; readonly text: string }
   | { readonly is: "kind"; readonly kind: KindWords }
   | { readonly is: "severity"; readonly severity: "hard" | "soft" }

@@ -7,6 +7,8 @@ export interface Token {
   readonly base: string | null
   /** A full stop follows at once, as after an initial. */
   readonly dotted: boolean
+  /** "!" or "," follows at once, as after a greeting. */
+  readonly calls: boolean
   /** The id it is, as the engine spells it. */
   readonly id: string | null
   readonly from: number
@@ -36,7 +38,18 @@ export const tokenise = (text: string, ids: ReadonlyMap<string, string> = new Ma
     const id = ids.get(bare.toLowerCase())
     if (id !== undefined) {
       const from = index + typed.indexOf(bare)
-      return [{ text: bare.toLowerCase(), owner: bare, base: null, dotted: false, id, from, to: from + bare.length }]
+      return [
+        {
+          text: bare.toLowerCase(),
+          owner: bare,
+          base: null,
+          dotted: false,
+          calls: false,
+          id,
+          from,
+          to: from + bare.length
+        }
+      ]
     }
     return [...typed.matchAll(word)].map(found => tokenOf(text, found[0], index + found.index))
   })
@@ -45,7 +58,17 @@ const tokenOf = (text: string, typed: string, from: number): Token => {
   const folded = foldWord(typed)
   const to = from + typed.length
   const owner = /['’´`]s$/iu.test(typed) ? folded.slice(0, -1) : folded
-  return { text: folded, owner, base: baseOf(folded, owner), dotted: text[to] === ".", id: null, from, to }
+  const [after] = text.slice(to, to + 1)
+  return {
+    text: folded,
+    owner,
+    base: baseOf(folded, owner),
+    dotted: after === ".",
+    calls: after === "!" || after === ",",
+    id: null,
+    from,
+    to
+  }
 }
 
 const baseOf = (text: string, owner: string): string | null => {

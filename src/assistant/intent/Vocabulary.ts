@@ -91,7 +91,9 @@ export const vocabularyOf = ({ body }: Pick<Model, "body">): Vocabulary => {
     for (const spelling of spellings(name)) {
       for (const way of spaced(spelling)) put(way, "class", { id, name })
       const year = new RegExp(`^(?:${yearWords.join("|")}) (\\d+)$`, "u").exec(spelling)
-      if (year !== null) for (const word of yearWords) put(`${word} ${year[1]}`, "class", { id, name })
+      if (year !== null)
+        for (const word of yearWords)
+          for (const number of [`${year[1]}`, `${year[1]}s`]) put(`${word} ${number}`, "class", { id, name })
     }
   for (const { id, name } of body.rooms)
     for (const spelling of spellings(name)) {

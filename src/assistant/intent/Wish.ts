@@ -48,7 +48,11 @@ export const askingWords: ReadonlyArray<Feature> = [
   "which",
   "have",
   "at",
-  "from"
+  "from",
+  "whether",
+  "check",
+  "looks",
+  "#aside"
 ]
 export const places: ReadonlyArray<Feature> = ["@teacher", "@class", "@room", "@day", "@period", "#time"]
 

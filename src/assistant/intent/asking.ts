@@ -6,13 +6,14 @@ import { fixed, measureSlots, placeSlots } from "./Slot.ts"
 import { askingWords, places, question, type Reader, wish } from "./Wish.ts"
 
 const conflicts: Reader = {
-  needs: [["conflict"], ["#kind"]],
+  needs: [["conflict"], ["#kind"], ["fine"], ["what", "matter"]],
   may: [
     ...askingWords,
     ...places,
     "#severity",
     "#limit",
     "who",
+    "where",
     "howMany",
     "with",
     "worst",
@@ -30,6 +31,9 @@ const conflicts: Reader = {
     if (kinds.length === 0 && has(reading, "lesson") && !hasAny(reading, "@teacher", "@class", "@room")) return null
     const named = kinds.map(({ kind }) => narrowed(kind, reading))
     if (named.includes(null)) return null
+    // "All good" is a thank-you, "is all good in 7b?" a question.
+    if (has(reading, "fine") && !(reading.opensWith === "asking" || has(reading, "whether"))) return null
+    if (has(reading, "matter") && !hasAny(reading, ...places)) return null
     const kind = [...new Set(named)].join(",")
     return wish("/conflicts", {
       ...placeSlots(reading.parts),
@@ -44,13 +48,13 @@ const conflicts: Reader = {
  * about two.
  */
 const narrowed = ({ kind, of }: KindWords, reading: Reading): string | null => {
-  const [noun, other] = (["teacher", "class", "room"] as const).filter(
-    word => has(reading, word) || (word === "teacher" && has(reading, "who"))
-  )
+  const [noun, other] = resources.filter(word => has(reading, word) || (word === "teacher" && has(reading, "who")))
   if (noun === undefined) return kind
   if (other !== undefined) return null
   return of?.[noun] ?? (kind.startsWith(`${noun}_`) ? kind : null)
 }
+
+const resources = ["teacher", "class", "room"] as const
 
 const schedule: Reader = {
   needs: [
@@ -63,24 +67,40 @@ const schedule: Reader = {
     ["who", "@room"],
     ["free", "@teacher"],
     ["free", "@class"],
-    ["free", "@room"]
+    ["free", "@room"],
+    ["how", "looks"],
+    ...(["@teacher", "@class", "@room"] as const).flatMap(who => [
+      ["show", who, "@day"] as const,
+      ["what", "asking", who] as const
+    ]),
+    ...resources.map(noun => ["which", noun] as const)
   ],
-  may: [...askingWords, ...places, "all", "when", "who"],
+  may: [...askingWords, ...places, "all", "when", "who", "period"],
   read: reading => {
     const slots = placeSlots(reading.parts)
-    const resources = ["teacher", "class", "room"].filter(kind => kind in slots).length
+    const named = resources.filter(kind => kind in slots).length
     const timed = ["day", "time", "period"].some(kind => kind in slots)
-    if (resources === 0 && !timed)
-      return has(reading, "schedule") && !hasAny(reading, "where", "who", "when") ? wish("/schedule") : null
+    const nouns = resources.filter(noun => has(reading, noun))
+    // "Which teachers does 7b see?", "which class is in Lab 1 on Monday?": a name of another kind answers it.
+    if (nouns.length > 0 && (named !== 1 || nouns.length > 1 || nouns.some(noun => noun in slots))) return null
+    if (has(reading, "how") !== has(reading, "looks")) return null
+    if (nouns.length > 0 && hasAny(reading, "free", "who", "request")) return null
+    if (has(reading, "period") && (named === 0 || nouns.length > 0 || !has(reading, "which"))) return null
+    // "What 7a does", but not "what Mrs. Smith needs".
+    const verbs = reading.parts.map(part => (part.is === "cue" ? part.cue : null))
+    const needed = has(reading, "what") && verbs.lastIndexOf("request") > verbs.indexOf("what")
+    if (needed && !hasAny(reading, "schedule", "teach", "lesson", "have", "doing", "where", "free")) return null
+    if (named === 0 && !timed)
+      return has(reading, "schedule") && !hasAny(reading, "where", "who", "when", "looks") ? wish("/schedule") : null
     // "Where is 7b?" at no time is a riddle, "where is the gym?" a question about the building.
-    if (has(reading, "where") && (resources !== 1 || !timed || has(reading, "@room"))) return null
-    if (has(reading, "free") && (resources !== 1 || has(reading, "who"))) return null
+    if (has(reading, "where") && (named !== 1 || !timed || has(reading, "@room"))) return null
+    if (has(reading, "free") && (named !== 1 || has(reading, "who"))) return null
     // "Who is in the gym?" now, or ever? And who teaches a teacher?
-    if (has(reading, "who") && (resources === 0 || has(reading, "@teacher") || !(timed || has(reading, "teach"))))
+    if (has(reading, "who") && (named === 0 || has(reading, "@teacher") || !(timed || has(reading, "teach"))))
       return null
     // "What do we have on Monday?" may ask for lessons or for trouble.
     const lessons = hasAny(reading, "schedule", "lesson", "doing", "teach", "where", "who", "free")
-    return lessons || resources > 0 ? wish("/schedule", slots) : null
+    return lessons || named > 0 ? wish("/schedule", slots) : null
   }
 }
 
@@ -95,6 +115,7 @@ const free: Reader = {
     "@day",
     "@period",
     "#time",
+    "#occasion",
     "one",
     "period",
     "slot",
@@ -104,7 +125,7 @@ const free: Reader = {
 }
 
 const where: Reader = {
-  needs: [["whereCan"], ["possible", "slot"]],
+  needs: [["whereCan"], ["possible", "slot"], ["slot", "go"]],
   may: [
     ...askingWords,
     "go",

@@ -7,8 +7,8 @@ import { fixed, measureSlots, slotOf } from "./Slot.ts"
 import { askingWords, type Reader, wish } from "./Wish.ts"
 
 const explain: Reader = {
-  needs: [["explain"], ["why"]],
-  may: [...askingWords, "conflict", "it", "this", "one", "#pick", "#id"],
+  needs: [["explain"], ["why"], ["what", "conflict", "#pick"], ["conflict", "with", "#pick"], ["matter", "#pick"]],
+  may: [...askingWords, "conflict", "doing", "with", "it", "this", "one", "#pick", "#id"],
   read: (reading, given) => {
     const bare = !hasAny(reading, "#pick", "#id", "this", "conflict")
     const { previous } = given.memory
@@ -79,13 +79,16 @@ const helpWith: Reader = {
 }
 
 const history: Reader = {
-  needs: [["history"], ["change"]],
+  // "Change 7b Maths" is an order that no command takes: the verb needs a question about the past.
+  needs: [["history"], ["change", "who"], ["change", "past"], ["change", "have"], ["change", "#limit"]],
   may: [
     ...askingWords,
     "who",
     "past",
     "recent",
     "all",
+    "to",
+    "and",
     "schedule",
     "lesson",
     "#lesson",
@@ -99,7 +102,7 @@ const history: Reader = {
     const lesson = lessonOf(reading, given)
     const teacher = slotOf(reading.parts, "teacher")
     // "What did Mr. Kaye change?" asks for the doings of a person, which the lessons of a teacher are not.
-    if (teacher !== null && (lesson !== null || hasAny(reading, "who", "what", "asking", "past", "have"))) return null
+    if (teacher !== null && (lesson !== null || hasAny(reading, "who", "asking", "past"))) return null
     if (lesson === null && hasAny(reading, "#lesson", "#known", "@day", "@period")) return null
     if (halfTimed(reading)) return null
     if (teacher === null && has(reading, "lesson")) return null

@@ -21,7 +21,8 @@ const allowed: ReadonlyArray<Feature> = [
   "#severity",
   "#lesson",
   "#pick",
-  "#date"
+  "#date",
+  "#aside"
 ]
 
 /** Parameters of which a new one takes the place of an old one, by command. */
@@ -101,7 +102,7 @@ const splitSlot = (slot: string): readonly [string, string] => {
 const more = ({ features }: Reading, { memory: { previous } }: Given): Wish | null => {
   if (
     previous === null ||
-    ![...features].every(feature => ["more", "deeper", "longer", "lead", "request"].includes(feature))
+    ![...features].every(feature => ["more", "deeper", "longer", "lead", "request", "#aside"].includes(feature))
   )
     return null
   const { command, parameters } = previous

@@ -1,3 +1,5 @@
+import { germanAsides } from "./germanAsides.ts"
+import { joined } from "./joined.ts"
 import type { Language } from "./Language.ts"
 
 const who = "[ von {teacher}][ für {class}][ in {room}]"
@@ -7,14 +9,19 @@ export const german: Language = {
   code: "de",
   cues: {
     conflict:
-      "Konflikt, Konflikte, Konflikten, Problem, Probleme, Problemen, Schwierigkeiten, falsch, Fehler, Was ist falsch, Was stimmt nicht, Was passt nicht, schief, läuft schief, Stimmt etwas nicht, Stimmt was nicht",
+      "Konflikt, Konflikte, Konflikten, Problem, Probleme, Problemen, Schwierigkeiten, falsch, Fehler, Was ist falsch, Was stimmt nicht, Was passt nicht, schief, läuft schief, Stimmt etwas nicht, Stimmt was nicht, nicht stimmt, nicht passt, nicht in Ordnung, Mängel, Schwierigkeit, Ärger, Problemchen, Konfl, Prob, Probs, kaputt, Stolperstellen, Baustellen",
+    fine: "alles in Ordnung, alles ok, alles okay, alles gut, alles klar, alles im Lot",
+    matter: "los",
     schedule:
-      "Stundenplan, Stundenplans, Stundenpläne, Plan, Plans, Wochenplan, Woche, Einsatzplan, Unterrichtsplan, Zeitplan",
-    score: "Überblick, Übersicht, Bewertung, Punktestand, Zusammenfassung, Gesamtstand, wie gut, wie stehen wir da",
-    diagnose: "Diagnose, diagnostiziere, prüfe die Eingabe, prüfe die Daten, prüf die Daten",
-    history: "Verlauf, Historie, Protokoll, Änderungsverlauf, Änderungsprotokoll",
-    change: "Änderung, Änderungen, geändert, hat sich geändert, was hat sich geändert, verändert, hat sich verändert",
-    help: "Hilfe, hilf, hilf mir, was kannst du, was kann ich fragen, Befehle, welche Befehle gibt es, wie geht das hier",
+      "Stundenplan, Stundenplans, Stundenpläne, Plan, Plans, Wochenplan, Woche, Einsatzplan, Unterrichtsplan, Zeitplan, Tagesplan",
+    score:
+      "Überblick, Übersicht, Bewertung, Punktestand, Zusammenfassung, Gesamtstand, wie gut, wie stehen wir da, Gesamteindruck, Punktzahl",
+    diagnose:
+      "Diagnose, diagnostiziere, Eingabedaten prüfen, Daten prüfen, Fehler in den Eingabedaten, Fehler in den Daten, prüfe die Eingabedaten, prüfe die Eingabe, prüfe die Daten, prüf die Daten",
+    history:
+      "Verlauf, Historie, Protokoll, Änderungsverlauf, Änderungsprotokoll, Änderungen, was hat sich geändert, was hat sich verändert, was wurde geändert, was wurde verändert, was wurde zuletzt geändert, was ist geändert worden",
+    change: "Änderung, geändert, hat sich geändert, verändert, hat sich verändert",
+    help: "Hilfe, hilf, hilf mir, was kannst du, was kann ich fragen, Befehle, welche Befehle gibt es, wie geht das hier, wie geht das, wie funktioniert das, wie funktioniert das hier, wie funktionierst du, was kannst du alles, was kannst du für mich tun, was können Sie, was können Sie alles, was machst du, wobei kannst du helfen",
     work: "funktioniert",
     basket: "Korb, Warenkorb, Körbchen",
     teacher: "Lehrer, Lehrern, Lehrerin, Lehrerinnen, Lehrkraft, Lehrkräfte, Lehrkräften, Kollege, Kollegen, Kollegin",
@@ -22,45 +29,50 @@ export const german: Language = {
     room: "Raum, Räume, Räumen, Zimmer, Saal, Klassenzimmer",
     lesson: "Stunden, Unterrichtsstunde, Unterrichtsstunden, Unterricht, Lektion",
     period: "Stunde, Schulstunde, Std",
-    slot: "Zeiten, Plätze, Termine",
+    slot: "Zeiten, Plätze, Termine, andere Zeiten, andere Plätze, andere Termine",
     suggestion: "Nummer",
-    show: "zeig, zeige, zeig mir, zeige mir, zeigen, wie sieht, prüfe, prüf, schau, liste, nenne, nenn, gib mir, finde, such, suche, sag mir, anzeigen, sehen",
-    explain: "erkläre, erklär, erkläre mir, erklär mir, bedeutet, heißt, begründe, mehr über",
-    why: "warum, wieso, weshalb",
+    show: "zeig, zeige, zeig mir, zeige mir, zeigen, wie sieht, schau, liste, nenne, nenn, gib mir, finde, such, suche, sag mir, sagen, anzeigen, sehen, sehe, ansehen, anschauen, schau dir, schau mal, schau mal nach, schau nach, nachschauen, auflisten, eine Liste, nennen, ich suche, wir suchen, geben, her damit, blick auf, einen Blick auf, einen Blick werfen auf, wo finde ich die Übersicht",
+    explain:
+      "erkläre, erklär, erkläre mir, erklär mir, bedeutet, heißt, begründe, mehr über, erklären, verstehe ich nicht, verstehe nicht, begreife ich nicht, erläutern, erläutere, genauer erklären",
+    why: "warum, wieso, weshalb, wieso denn, wieso das, wieso denn das, warum das, warum denn, warum denn das",
     what: "was, was ist",
     which: "welche, welcher, welches, welchen, welchem",
-    who: "wer, wen, jemand",
+    who: "wer, jemand",
     when: "wann",
-    where: "wo, wo ist, wo sind",
-    whereCan: "wohin kann, wohin könnte, wohin könnten, wohin, wo kann, wo könnte, wohin passt",
+    where: "wo, wo ist, wo sind, wo finde ich, wo steckt",
+    whereCan:
+      "wohin kann, wohin könnte, wohin könnten, wohin, wo kann, wo könnte, wo könnten, wo können, wohin können, wo passt, wann kann, wann könnte, wann könnten, welche Möglichkeiten gibt es für, welche Möglichkeiten haben wir für, welche Optionen gibt es für, welche Optionen haben wir für, welche Alternativen gibt es für, Möglichkeiten für, Optionen für, Alternativen für, finde keinen Platz für, finde keinen Platz, keinen Platz für, wohin passt",
     how: "wie, wie können wir, wie kann ich",
     howMany: "wie viele, wieviele, wieviel, Anzahl",
-    teach: "unterrichtet, unterrichten, lehrt, gibt Unterricht",
+    teach: "unterrichtet, unterrichten, lehrt, gibt Unterricht, hat Unterricht, haben Unterricht, Schule",
     have: "hat, haben, habe, hast",
-    doing: "macht, passiert, findet statt",
-    free: "frei, freie, freier, freien, freies, leer, leere, verfügbar, verfügbare, unbelegt",
+    doing:
+      "macht, passiert, findet statt, läuft, los ist, belegt, besetzt, genutzt, nutzt, benutzt, in Benutzung, ist dran, beschäftigt",
+    free: "frei, freie, freier, freien, freies, leer, leere, verfügbar, verfügbare, unbelegt, Zeit, unbenutzt, ungenutzt, nicht belegt, nicht besetzt, nichts zu tun, nichts vor, kann ich nutzen, können wir nutzen, könnte ich nutzen, könnten wir nutzen",
     possible: "möglich, mögliche",
-    go: "hin, passen, verschoben werden, gelegt werden",
-    ill: "krank, fehlt, fehlen, abwesend, krankgemeldet, krank gemeldet, ist nicht da, nicht da, fällt aus, erkrankt, verhindert, nicht hier, beurlaubt, im Urlaub, auf Fortbildung",
+    go: "hin, passen, verschoben werden, gelegt werden, unterbringen, unterkommen, hinpassen, in Frage, infrage, stattfinden, hinlegen",
+    ill: "krank, fehlt, fehlen, abwesend, krankgemeldet, krank gemeldet, ist nicht da, nicht da, fällt aus, erkrankt, verhindert, nicht hier, beurlaubt, im Urlaub, auf Fortbildung, nicht kommen, kommt nicht, kann nicht kommen, meldet sich krank, hat sich krankgemeldet, hat sich krank gemeldet, ist ausgefallen, ausfallen, wird fehlen, kann nicht, krank geschrieben, krankgeschrieben",
     cover:
-      "vertreten, vertritt, Vertretung, Vertretungen, Vertretung für, Ersatz, Ersatz für, einspringen, einspringen für, springt ein",
+      "vertreten, wer vertritt, Vertretung, Vertretungen, Vertretung für, Ersatz, Ersatz für, einspringen, einspringen für, wer springt ein, wer springt ein für, ersetzen, wer ersetzt, wer übernimmt, wer übernimmt für, aushelfen",
     suggest:
-      "Vorschlag, Vorschläge, Vorschlägen, schlag vor, schlag mir etwas vor, schlag etwas vor, schlage etwas vor, schlag was vor, schlag mir was vor, was können wir gegen, was kann man gegen, empfiehl, Empfehlung, Empfehlungen, Ideen",
-    improve: "verbessern, verbessere, Verbesserung, Verbesserungen, besser, verbessert",
+      "Vorschlag, Vorschläge, Vorschlägen, schlag vor, schlag mir etwas vor, schlag etwas vor, schlage etwas vor, schlag was vor, schlag mir was vor, was können wir gegen, was kann man gegen, empfiehl, Empfehlung, Empfehlungen, Ideen, Idee, etwas tun gegen, etwas gegen, was tun gegen, was schlägst du vor, was empfiehlst du, was würdest du vorschlagen",
+    improve:
+      "verbessern, verbessere, Verbesserung, Verbesserungen, besser, verbessert, aufräumen, entlasten, entzerren, schöner, auflockern, unzufrieden mit",
     optimise: "optimiere, optimieren, Optimierung, optimiert, optimal",
     optimiser: "Optimierer",
-    fix: "löse, lösen, Lösung, Lösungen, behebe, beheben, repariere, beseitige, beseitigen, auflösen",
+    fix: "löse, lösen, Lösung, Lösungen, behebe, beheben, repariere, beseitige, beseitigen, auflösen, bereinigen, in den Griff bekommen, loswerden",
     deeper: "tiefer, such tiefer, suche tiefer",
     longer: "länger, such länger, suche länger",
     move: "verschiebe, verschieb, verschieben, verlege, verlegen",
     moved: "verschoben, verlegt",
-    put: "setze, setz, setzen, lege, leg, legen",
+    put: "zu legen, zu verlegen, zu setzen, setze, setz, setzen, lege, leg, legen",
     swap: "tausche, tausch, tauschen, vertausche, vertauschen, wechsle",
     swapped: "getauscht, vertauscht",
-    whatIf: "was wäre wenn, was passiert wenn, wenn, falls, was wenn",
+    looks: "sieht aus, aussieht, aussehen, schaut aus",
+    whatIf: "was wäre wenn, was passiert wenn, wie wäre es, wie wär's, wie wäre es wenn, wenn, falls, was wenn",
     apply: "übernimm, übernehme, übernehmen, anwenden, wende an, annehmen, akzeptiere, akzeptieren",
     reject: "verwirf, verwerfe, verwerfen, lehne ab, ablehnen",
-    undo: "rückgängig, mach rückgängig, mach das rückgängig, mach es rückgängig, mache das rückgängig, mache es rückgängig, rückgängig machen, das rückgängig machen, nimm das zurück, nimm es zurück",
+    undo: "nimm die letzte Änderung zurück, rückgängig, mach rückgängig, mach das rückgängig, mach es rückgängig, mache das rückgängig, mache es rückgängig, rückgängig machen, das rückgängig machen, nimm das zurück, nimm es zurück",
     redo: "wiederhole, wiederherstellen, stell es wieder her, stelle es wieder her",
     publish: "veröffentliche, veröffentlichen, veröffentlich",
     lock: "sperre, sperr, sperren, fixiere, fixieren, pinne",
@@ -74,9 +86,10 @@ export const german: Language = {
     her: "ihr, ihre, ihren, ihrem, ihrer, sein, seine, seinen, seinem, seiner",
     one: "einer, eines",
     all: "alle, allen, alles, ganze, ganzen, ganzes, gesamte, gesamten, jede, jeder, jeden, komplette, kompletten",
-    worst: "schlimmste, schlimmsten, größte, größten, schlechteste, schlechtesten",
+    worst:
+      "schlimmste, schlimmsten, größte, größten, wichtigste, wichtigsten, dringendste, dringendsten, schlechteste, schlechtesten",
     top: "top",
-    recent: "neueste, neuesten, kürzlich",
+    recent: "neueste, neuesten, kürzlich, zuletzt, neulich, in letzter Zeit",
     more: "mehr, nächste Seite, die nächste Seite, zeig mehr, zeige mehr, weitere",
     and: "und, sowie",
     to: "auf, nach, bis",
@@ -85,40 +98,48 @@ export const german: Language = {
     between: "zwischen",
     at: "um",
     because: "weil",
-    followUp: "was ist mit, wie ist es mit, und was ist mit, dasselbe für, das gleiche für, auch, genauso für",
-    lead: "bitte, ok, okay, ja, gut, also, dann, jetzt, nun, mal, hallo, hi, guten Tag, guten Morgen, danke, vielen Dank, doch, schön",
-    asking: "ist, sind, gibt, gibt es, es gibt, wird, werden, bin, soll, sollen, sollte, sollten, soll ich, sollen wir",
-    past: "war, waren, wurde, wurden, gewesen",
+    followUp:
+      "was ist mit, wie ist es mit, und was ist mit, dasselbe für, das gleiche für, auch, genauso für, wie sieht es aus, wie sieht es bei, wie sieht es mit, wie sieht es, wie schaut es, wie schaut es aus, und wie sieht es aus",
+    lead: "bitte, ok, okay, ja, gut, also, dann, jetzt, nun, mal, hallo, hi, guten Tag, guten Morgen, danke, vielen Dank, doch, schön, klingt gut, sieht gut aus, perfekt, prima, super",
+    whether: "ob, ob es, ob es noch, ob wir, ob da",
+    check: "prüfe, prüf, prüfen, überprüfe, überprüfen, schau ob, nachprüfen",
+    asking:
+      "wäre, ist, sind, gibt, gibt es, es gibt, wird, werden, bin, soll, sollen, sollte, sollten, soll ich, sollen wir",
+    past: "beseitigt, behoben, gelöst, war, waren, wurde, wurden, gewesen",
     request:
-      "kann, könnte, können, könnten, kannst du, könntest du, würdest du, könnt ihr, können wir, könnten wir, kann ich, könnte ich, ich möchte, wir möchten, ich will, lass uns, lass, brauche, ich brauche, brauchen, wir brauchen, vielleicht, etwas, eventuell",
+      "kann, könnte, können, könnten, kannst du, kannst du mir, können Sie, könnten Sie, könnten Sie mir, würden Sie, darf ich, dürfte ich, dürften wir, kann man, könnte man, möchte, hätte, hätten, bräuchte, ich bräuchte, bräuchten, es möglich, ist es möglich, könntest du, würdest du, könnt ihr, können wir, könnten wir, kann ich, könnte ich, ich möchte, wir möchten, ich will, lass uns, lass, brauche, ich brauche, brauchen, wir brauchen, vielleicht, etwas, eventuell",
     not: "nicht, kein, keine, keinen, keiner, keinem, nein, nie, niemals, ohne, nichts, weder, niemand"
   },
   fillers:
     "denn, der, die, den, dem, des, ein, eine, einen, einem, für, in, im, ins, am, an, zu, zum, zur, wir, ich, du, mir, uns, unser, unsere, unserem, unseren, unserer, bei, beim, während, über, irgendwelche, noch, gerade, derzeit, momentan, da, sich, diese Woche, in dieser Woche, überhaupt, nur, zwar, am Tag, den ganzen Tag",
+  ...germanAsides,
+  greetings: "morgen, mahlzeit",
   elsewhere:
-    "zum Mittagessen, zum Mittag, nächste Woche, letzte Woche, danke für, vielen Dank für, pro Woche, der Mann von, was ist ein, was ist eine, was sind, was bedeutet",
+    "zum Mittagessen, letztes Jahr, nächstes Jahr, im letzten Jahr, was soll, was sollen, im nächsten Jahr, nächsten Monat, letzten Monat, wie geht es, zum Mittag, nächste Woche, letzte Woche, danke für, vielen Dank für, pro Woche, der Mann von, was ist ein, was ist eine, was sind, was bedeutet",
   kinds: [
     {
       words:
-        "Doppelbelegung, Doppelbelegungen, doppelt belegt, doppelt verplant, Überschneidung, Überschneidungen, Kollision, Kollisionen",
+        "Doppelbelegung, Doppelbelegungen, doppelt belegt, doppelt verplant, doppelt gebucht, überschneiden, überschneidet, überschneidet sich, überschneiden sich, Überlappung, Überlappungen, Kollisionen mit, Überschneidung, Überschneidungen, Kollision, Kollisionen",
       kind: "teacher_clash,class_clash,room_clash",
       of: { teacher: "teacher_clash", class: "class_clash", room: "room_clash" }
     },
     { words: "Raumkollision, Raumkollisionen, Raumkonflikte, Raumkonflikt", kind: "room_clash" },
     { words: "Lehrerkollision, Lehrerkollisionen, Lehrerkonflikte", kind: "teacher_clash" },
     {
-      words: "Hohlstunde, Hohlstunden, Freistunde, Freistunden, Springstunden, Lücke, Lücken, Fensterstunden",
+      words:
+        "Hohlstunde, Hohlstunden, Freistunde, Freistunden, Springstunden, Lücke, Lücken, Fensterstunden, Freistunden dazwischen, Hohlstunden dazwischen, Leerlauf",
       kind: "teacher_gaps,class_gaps",
       of: { teacher: "teacher_gaps", class: "class_gaps" }
     },
     {
       words:
-        "nicht gesetzt, nicht gesetzte, nicht gesetzten, ungesetzt, ungesetzte, nicht verplant, nicht verplante, unverplant, unverplante, nicht platziert, nicht platzierte",
+        "nicht gesetzt, nicht gesetzte, nicht gesetzten, ungesetzt, ungesetzte, nicht verplant, nicht verplante, unverplant, unverplante, nicht platziert, nicht platzierte, noch nicht gesetzt, noch nicht verplant, " +
+        joined("haben, haben noch, hat, hat noch", "keinen Platz, keinen Termin"),
       kind: "unplaced"
     },
     { words: "zu klein, zu kleine, überfüllt, überfüllte", kind: "room_capacity" },
     { words: "ungeeignet, ungeeignete, falscher Raum, falschen Raum, falsche Räume", kind: "room_unsuitable" },
-    { words: "ohne Raum, kein Raum, fehlende Räume", kind: "room_missing" }
+    { words: "ohne Raum, kein Raum, keinen Raum, noch keinen Raum, fehlende Räume", kind: "room_missing" }
   ],
   hard: "harte, harten, hart, schwere, schweren, ernste",
   soft: "weiche, weichen, weich, leichte, kleine",

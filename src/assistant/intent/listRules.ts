@@ -5,7 +5,8 @@ import { cueAt, first, numberAt, ordinalAt, type Rule, take, touching } from "./
 const mostListed = 500
 
 /** Nouns that can be counted off: "top 10 …". */
-export const isListed = (cue: Cue | null): boolean => cue === "conflict" || cue === "suggest" || cue === "change"
+export const isListed = (cue: Cue | null): boolean =>
+  cue === "conflict" || cue === "suggest" || cue === "change" || cue === "history"
 
 const ofList = (cue: Cue | null): boolean => cue === "conflict" || cue === "suggestion"
 
@@ -24,7 +25,7 @@ export const pick: Rule = (pieces, at) => {
   const ordinal = ordinalAt(pieces, at)
   const noun = cueAt(pieces, at + 1)
   if (ordinal !== null) {
-    if (noun === "change" && ordinal === -1) return take(1)
+    if ((noun === "change" || noun === "history") && ordinal === -1) return take(1)
     if (noun === "one" || noun === "suggestion") return take(2, { is: "pick", n: ordinal })
     return take(1, { is: "pick", n: ordinal })
   }

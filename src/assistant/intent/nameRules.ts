@@ -1,5 +1,6 @@
 import type { Cue } from "./Cue.ts"
 import { lessonSpokenOf, selected, spokenOf } from "./Given.ts"
+import type { Piece } from "./Piece.ts"
 import { cueAt, first, mention, missing, nameAt, numberAt, type Rule, type Taken, take } from "./Rule.ts"
 
 const ofResource = (cue: Cue | null): cue is "teacher" | "class" | "room" =>
@@ -9,7 +10,7 @@ const ofResource = (cue: Cue | null): cue is "teacher" | "class" | "room" =>
 export const pointing: Rule = (pieces, at, given) => {
   const cue = cueAt(pieces, at)
   const noun = cueAt(pieces, at + 1)
-  if (cue === "her") return take(1, mention(spokenOf(given)))
+  if (cue === "her") return backTo(pieces, at) ? take(1) : take(1, mention(spokenOf(given)))
   if (cue !== "this") return null
   if (ofResource(noun)) return take(2, mention(selected(given, noun)))
   const lesson = lessonSpokenOf(given)
@@ -17,6 +18,11 @@ export const pointing: Rule = (pieces, at, given) => {
     ? take(2, ...(lesson === null ? [{ is: "cue", cue: "it" } as const] : [{ is: "known", lesson } as const]))
     : null
 }
+
+/** "Mr. Kaye is ill, who can replace him?": whom the same sentence speaks of. */
+const backTo = (pieces: ReadonlyArray<Piece>, at: number): boolean =>
+  pieces.slice(0, at).filter((_, i) => nameAt(pieces, i, "teacher") !== null).length === 1 &&
+  pieces.slice(0, at).some((_, i) => cueAt(pieces, i) === "ill" || cueAt(pieces, i) === "improve")
 
 /** "7b Maths", "7b's music lesson": a class and a subject, side by side. */
 export const lesson: Rule = (pieces, at) => {

@@ -1,9 +1,10 @@
+import type { Cue } from "./Cue.ts"
 import type { Given } from "./Given.ts"
 import { limit, pick } from "./listRules.ts"
 import { labelled, lesson, name, pointing } from "./nameRules.ts"
 import type { Part } from "./Part.ts"
 import type { Piece } from "./Piece.ts"
-import { cueAt, first, type Rule, type Taken, take } from "./Rule.ts"
+import { cueAt, first, nameAt, type Rule, type Taken, take } from "./Rule.ts"
 import { day, duration, period, time } from "./timeRules.ts"
 
 /** A piece that means something by itself. */
@@ -13,6 +14,8 @@ const single: Rule = (pieces, at) => {
     case "cue":
       return take(1, { is: "cue", cue: sign.cue })
     case "kind":
+      // "without room 101" leaves one room out; "without a room" is a kind of conflict.
+      if (sign.kind.kind === "room_missing" && nameAt(pieces, at + 1, "room") !== null) return null
       return take(1, { is: "kind", kind: sign.kind })
     case "severity":
       return take(1, { is: "severity", severity: sign.severity })
@@ -33,12 +36,58 @@ const single: Rule = (pieces, at) => {
   }
 }
 
-/** What neighbouring words mean together, the surer readings first: the literal list. */
-const rules: ReadonlyArray<Rule> = [pointing, duration, limit, period, lesson, day, labelled, time, pick, name, single]
+/** Words after which a place or time comes. */
+const leadingToNames: ReadonlySet<Cue | null> = new Set<Cue | null>([
+  "teacher",
+  "class",
+  "room",
+  "lesson",
+  "period",
+  "this",
+  "her",
+  "from",
+  "to",
+  "between",
+  "at",
+  "with",
+  "and"
+])
 
-/** Takes neighbouring pieces together; fillers fall away, what means nothing here stays as unknown. */
+/** "For the meeting on Monday": the day is that of the meeting, not that of what is asked. */
+const occasion: Rule = (pieces, at) => {
+  if (first(pieces, at)?.is !== "occasion") return null
+  const next = first(pieces, at + 1)
+  const alone = next === undefined || (next.is === "cue" ? !leadingToNames.has(next.cue) : next.is === "severity")
+  return take(1, alone ? { is: "aside" } : { is: "occasion" })
+}
+
+/** What neighbouring words mean together, the surer readings first: the literal list. */
+const rules: ReadonlyArray<Rule> = [
+  occasion,
+  pointing,
+  duration,
+  limit,
+  period,
+  lesson,
+  day,
+  labelled,
+  time,
+  pick,
+  name,
+  single
+]
+
+const fallsAway = (piece: Piece): boolean => {
+  const is = first([piece], 0)?.is
+  return is === "filler" || is === "aside"
+}
+
+/**
+ * Takes neighbouring pieces together. Fillers and asides fall away, but that there were asides is said at the end; what means
+ * nothing here stays as unknown.
+ */
 export const partsOf = (pieces: ReadonlyArray<Piece>, given: Given): ReadonlyArray<Part> => {
-  const telling = pieces.filter(piece => first([piece], 0)?.is !== "filler")
+  const telling = pieces.filter(piece => !fallsAway(piece))
   const parts: Array<Part> = []
   for (let at = 0; at < telling.length; ) {
     let taken: Taken | null = null
@@ -50,6 +99,7 @@ export const partsOf = (pieces: ReadonlyArray<Piece>, given: Given): ReadonlyArr
     parts.push(...found)
     at += used
   }
+  if (pieces.some(piece => first([piece], 0)?.is === "aside")) parts.push({ is: "aside" })
   return parts.filter((part, i) => !(part.is === "cue" && part.cue === "and" && joinsNames(parts[i - 1], parts[i + 1])))
 }
 

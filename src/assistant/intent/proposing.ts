@@ -129,10 +129,14 @@ const swap: Reader = {
 
 const cover: Reader = {
   needs: [["ill"], ["cover"]],
-  may: [...askingWords, "ill", "who", "lesson", "@teacher", "@day", "#date"],
+  may: [...askingWords, "ill", "who", "lesson", "and", "@teacher", "@day", "#date"],
   read: reading => {
     // "Is she ill on Tuesday?" asks for what no timetable knows.
-    if (has(reading, "ill") && reading.opensWith === "asking") return null
+    if (has(reading, "ill") && (reading.opensWith === "asking" || hasAny(reading, "whether", "looks"))) return null
+    const verb = reading.parts.findIndex(part => part.is === "cue" && part.cue === "cover")
+    const person = reading.parts.findIndex(part => part.is === "mention" && part.mention.kind === "teacher")
+    // "Who does Mr. Kaye replace?" is about what he does for others.
+    if (!has(reading, "ill") && person < verb && hasAny(reading, "asking", "what", "which")) return null
     const teacher = slotOf(reading.parts, "teacher")
     const day = dateSlot(reading.parts)
     if (teacher === null) return day === null ? null : question("whichTeacher")

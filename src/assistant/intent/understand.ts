@@ -17,7 +17,7 @@ import { settle } from "./settle.ts"
 import type { Today } from "./Today.ts"
 import { maxLength, tokenise } from "./Token.ts"
 import type { Vocabulary } from "./Vocabulary.ts"
-import { fits, places, question, type Wish, wish } from "./Wish.ts"
+import { fits, type Offer, places, question, type Wish, wish } from "./Wish.ts"
 
 export interface Situation {
   readonly vocabulary: Vocabulary
@@ -28,19 +28,44 @@ export interface Situation {
   readonly today: Today
 }
 
+/** A planner who says more than so many things at once is not served by a command; bounds the work. */
+const maxSentences = 8
+
 const lexicons = languages.map(lexiconOf)
 const readers = [...asking, ...explaining, ...proposing, ...deciding]
 
 /**
  * What an everyday sentence comes to, without a model: a command where the sentence leaves no doubt, a question with
  * candidates where a command is meant but open, otherwise nothing. A command comes about only when every word of the
- * sentence has a part in it, so a sentence that says more than a command can do is never taken for one. Reads the first
- * 1,000 characters, in time that grows with their number; the text is data and never throws.
+ * sentence has a part in it, or is listed as an aside and the command writes nothing: so a sentence that says more than a
+ * command can do is never taken for one. Reads the first 1,000 characters, in time that grows with their number; the text
+ * is data and never throws.
  */
 export const understand = (text: string, situation: Situation): Intent => {
   const typed = text.slice(0, maxLength)
   if (typed.trim() === "") return none("there is nothing in it")
   if (typed.trim().startsWith("/")) return none("it is a command already")
+  return severally(typed, situation) ?? together(typed, situation)
+}
+
+/** Two sentences that are each a command, and not the same one, are two wishes, of which only one can be granted. */
+const severally = (text: string, situation: Situation): Intent | null => {
+  const sentences = text.split(/(?<=[.!?;,])\s+/u).filter(sentence => sentence.trim() !== "")
+  if (sentences.length < 2) return null
+  const [one, ...others] = sentences
+    .slice(0, maxSentences)
+    .map(sentence => together(sentence, situation))
+    .filter(intent => intent._tag === "Command")
+  const another = one === undefined ? undefined : others.find(other => !within(one, other) && !within(other, one))
+  return one === undefined || another === undefined ? null : none("it says two things at once")
+}
+
+/** Does the second command say what the first says, and perhaps more? */
+const within = (one: Offer, other: Offer): boolean =>
+  one.command === other.command &&
+  Object.entries(one.parameters).every(([key, value]) => other.parameters[key] === value)
+
+const together = (typed: string, situation: Situation): Intent => {
   const known = lexicons.filter(
     ({ language }) => situation.language === undefined || language.code === situation.language
   )
@@ -94,7 +119,7 @@ const readingOf = (text: string, all: ReadonlyArray<Piece>, given: Given): Readi
   const takesReason = all.slice(0, Math.max(0, because)).some(piece => ["lock", "reject"].includes(cue(piece) ?? ""))
   const pieces = takesReason ? all.slice(0, because) : all
   const parts = partsOf(pieces, given)
-  const start = pieces.find(piece => cue(piece) !== "lead")
+  const start = pieces.find(piece => cue(piece) !== "lead" && piece.signs[0]?.is !== "aside")
   const why = takesReason ? text.slice(all[because]?.to ?? text.length).replace(/^[\s,:]+|[\s.!?,;]+$/gu, "") : ""
   return {
     parts,
@@ -105,7 +130,18 @@ const readingOf = (text: string, all: ReadonlyArray<Piece>, given: Given): Readi
   }
 }
 
-const bareWords: ReadonlyArray<Feature> = [...places, "lead", "and", "followUp", "from", "at", "show"]
+const bareWords: ReadonlyArray<Feature> = [
+  ...places,
+  "lead",
+  "and",
+  "followUp",
+  "from",
+  "at",
+  "show",
+  "check",
+  "request",
+  "#aside"
+]
 
 /** Only names and times: what could be asked about them. */
 const bare = (reading: Reading, given: Given): Wish | null => {

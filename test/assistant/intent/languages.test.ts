@@ -14,6 +14,8 @@ const tables = ({ cues: words, kinds, weekdays, ordinals, numbers, ...language }
   ...numbers,
   language.elsewhere,
   language.fillers,
+  language.asides,
+  language.occasions,
   language.hard,
   language.soft,
   language.today,

@@ -5,6 +5,7 @@ import { cues, writes } from "../../../src/assistant/intent/Cue.ts"
 import { english } from "../../../src/assistant/intent/english.ts"
 import { german } from "../../../src/assistant/intent/german.ts"
 import type { Intent } from "../../../src/assistant/intent/Intent.ts"
+import type { Language } from "../../../src/assistant/intent/Language.ts"
 import { listOf } from "../../../src/assistant/intent/Lexicon.ts"
 import { foldWord } from "../../../src/assistant/intent/Token.ts"
 import { understand } from "../../../src/assistant/intent/understand.ts"
@@ -13,7 +14,7 @@ import { findKinds } from "../../../src/chat/lookups.ts"
 import { makeModel } from "../../../src/constraints/Model.ts"
 import { demoBody } from "../../../src/schedule/demo/demoBody.ts"
 import { demoTimetable } from "../../../src/schedule/demo/demoTimetable.ts"
-import { scenes } from "./scenes.ts"
+import { type SceneName, scenes } from "./scenes.ts"
 import { sentences } from "./sentences.ts"
 import { demoVocabulary } from "./verdict.ts"
 
@@ -26,7 +27,12 @@ const anySalad = (language: typeof english) => {
   const phrases = cues.filter(cue => cue !== "because").flatMap(cue => listOf(language.cues[cue]))
   const deeds = [...writes].flatMap(cue => listOf(language.cues[cue]))
   const names = ["Mrs. Smith", "7b", "7b Maths", "monday", "tuesday 3", "101", "sug-two", "2", "10:15", "gaps"]
-  const others = [...listOf(language.fillers), ...language.ordinals.flatMap(listOf), ...names]
+  const others = [
+    ...listOf(language.fillers),
+    ...listOf(language.asides),
+    ...language.ordinals.flatMap(listOf),
+    ...names
+  ]
   const phrase = fc.oneof(fc.constantFrom(...phrases), fc.constantFrom(...deeds), fc.constantFrom(...others))
   return fc.array(phrase, { minLength: 1, maxLength: 5 }).map(words => words.join(" "))
 }
@@ -77,6 +83,58 @@ describe.each([english, german].map(language => [language.code, language] as con
     })
   }
 )
+
+describe("a sentence of the table", () => {
+  const meant = (sentence: string, scene: SceneName): Intent =>
+    understand(sentence, { vocabulary: demoVocabulary, ...scenes[scene] })
+  const command = (intent: Intent) =>
+    intent._tag === "Command" ? { command: intent.command, parameters: intent.parameters } : null
+  const rowsOf = { en: sentences.en, de: sentences.de } as const
+  const anySentence = (language: Language) => fc.constantFrom(...rowsOf[language.code === "en" ? "en" : "de"])
+
+  it.each([english, german])("means the same behind an aside, and is no order there", language => {
+    const aside = fc.constantFrom(...listOf(language.asides))
+    fc.assert(
+      fc.property(anySentence(language), aside, ([sentence, , scene = "fresh"], word) => {
+        if (sentence.startsWith("/")) return
+        const plain = command(meant(sentence, scene))
+        const behind = command(meant(`${word}, ${sentence}`, scene))
+        if (behind === null) return
+        expect([word, sentence, behind]).toEqual([word, sentence, plain])
+        expect(changing).not.toContain(behind.command)
+      }),
+      { numRuns: 3_000 }
+    )
+  })
+
+  it.each([
+    [
+      english.code,
+      english,
+      ["except", "but", "unless", "other than", "apart from", "instead of", "until", "since", "more than"]
+    ],
+    [
+      german.code,
+      german,
+      ["außer", "aber", "es sei denn", "abgesehen von", "statt", "seit", "mehr als", "bevor", "sofern"]
+    ]
+  ] as const)("is never sure with a word that restricts (%s)", (_, language, restricting) => {
+    fc.assert(
+      fc.property(
+        anySentence(language),
+        fc.constantFrom(...restricting),
+        fc.boolean(),
+        ([sentence, , scene = "fresh"], word, before) => {
+          // After "because" come the planner's own words, whatever they are.
+          if (/because|weil/.test(sentence)) return
+          const restricted = before ? `${word} ${sentence}` : `${sentence} ${word}`
+          expect([restricted, command(meant(restricted, scene))]).toEqual([restricted, null])
+        }
+      ),
+      { numRuns: 2_000 }
+    )
+  })
+})
 
 describe("every command of the table", () => {
   it("has names, times and kinds that the commands accept as they are", () => {

@@ -1,12 +1,15 @@
 import { changing } from "./sentences/changing.ts"
 import { conflicts } from "./sentences/conflicts.ts"
+import { fresh } from "./sentences/fresh.ts"
+import { freshGerman } from "./sentences/freshGerman.ts"
 import { german } from "./sentences/german.ts"
 import { outside } from "./sentences/outside.ts"
 import type { Row } from "./sentences/Row.ts"
 import { reading } from "./sentences/reading.ts"
+import { traps } from "./sentences/traps.ts"
 
-/** What planners type and what it must come to, on the demo school. Written before the parser. */
+/** What planners type and what it must come to, on the demo school. Each part was written before the parser could read it. */
 export const sentences: Readonly<Record<"en" | "de", ReadonlyArray<Row>>> = {
-  en: [...conflicts, ...reading, ...changing, ...outside],
-  de: german
+  en: [...conflicts, ...reading, ...changing, ...outside, ...fresh, ...traps.en],
+  de: [...german, ...freshGerman, ...traps.de]
 }

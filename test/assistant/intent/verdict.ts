@@ -62,7 +62,12 @@ export const judge = (row: Row): Judged => {
   const [sentence, expected, scene = "fresh"] = row
   const intent = understand(sentence, { vocabulary: demoVocabulary, ...scenes[scene] })
   const got = written(intent)
-  const exact = expected === "ask" ? intent._tag === "Ask" : got === expectedOf(expected)
+  const exact =
+    expected === "unsure"
+      ? intent._tag !== "Command"
+      : expected === "ask"
+        ? intent._tag === "Ask"
+        : got === expectedOf(expected)
   if (exact) return { row, verdict: "exact", got }
   const verdicts = { Command: "wrong", Ask: "asked", None: "none" } as const
   return { row, verdict: verdicts[intent._tag], got }

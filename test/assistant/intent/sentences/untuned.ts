@@ -6,36 +6,30 @@ import type { Row } from "./Row.ts"
  */
 export const untuned: Readonly<Record<"en" | "de", ReadonlyArray<Row>>> = {
   en: [
+    ["Good morning, could you tell me where we still have trouble on Thursday?", "/conflicts day=Thursday"],
+    ["Does anybody in the science labs have a clash this afternoon?", "none"],
+    ["I need to see what 8a is doing on Friday before I ring the parents", "/schedule class=8a day=Friday"],
+    ["Which of Ms Moreau's lessons on Wednesday are problematic?", "/conflicts teacher='Ms. Moreau' day=Wednesday"],
+    ["Any chance of an empty classroom on Tuesday during period 6?", "/free kind=room slot='Tuesday 6'"],
     [
-      "Anything clashing for the year 9s on Wednesday?",
-      "/conflicts class='Year 9' day=Wednesday kind=teacher_clash,class_clash,room_clash"
+      "Ms Lindqvist just phoned, she has a migraine and won't be in tomorrow",
+      "/cover teacher='Ms. Lindqvist' day=tomorrow"
     ],
-    ["Which periods is Ms Brandt teaching on Friday?", "/schedule teacher='Ms. Brandt' day=Friday"],
-    [
-      "I'd like to know whether 10b has any gaps in the afternoon",
-      "/conflicts kind=teacher_gaps,class_gaps class=10b time=afternoon"
-    ],
-    ["Mr Okafor won't make it in on Thursday, who can take his lessons?", "/cover teacher='Mr. Okafor' day=Thursday"],
-    ["What are the options for rescheduling 9b PE?", "/where lesson='9b PE'"],
-    ["go ahead with the first suggestion", "ask /apply suggestion=sug-one", "suggestions"],
-    ["Could we free up Mr Silva's Monday a bit?", "/suggest teacher='Mr. Silva' day=Monday"],
-    ["what's the biggest problem right now", "/conflicts"],
-    ["Swap the first two suggestions", "none", "suggestions"],
-    ["Please unlock 10a German on Tuesday period 7", "/unlock lesson='10a German Tuesday 7'"]
+    ["Is there a better place for 10b History?", "/where lesson='10b History'"],
+    ["Please make Tuesday less stressful for year 7", "/suggest class='Year 7' day=Tuesday"],
+    ["what's the third conflict about?", "/explain conflict=unplaced-03", "conflicts"],
+    ["Apart from the gym, which rooms are free on Monday 4?", "none"]
   ],
   de: [
-    [
-      "Hat Frau Moreau am Donnerstag irgendwo Überschneidungen?",
-      "/conflicts teacher='Ms. Moreau' day=Thursday kind=teacher_clash,class_clash,room_clash"
-    ],
-    ["Kannst du mir den Mittwoch der 9a zeigen?", "/schedule class=9a day=Wednesday"],
-    ["Welcher Raum ist Freitag in der fünften noch frei?", "/free kind=room slot='Friday 5'"],
-    ["Herr Doyle meldet sich für morgen krank", "/cover teacher='Mr. Doyle' day=tomorrow"],
-    ["Wie wäre es, 8b Kunst auf Donnerstag 7 zu legen?", "/move lesson='8b Art' to='Thursday 7'"],
-    ["Warum ist der zweite ein Problem?", "/explain conflict=room_clash-02", "conflicts"],
-    ["Und wie sieht es am Mittwoch aus?", "/schedule class=7b day=Wednesday", "schedule"],
-    ["Nimm die letzte Änderung zurück", "/undo change=change-9", "applied"],
-    ["Lohnt es sich, den ersten Vorschlag zu übernehmen?", "none", "suggestions"],
-    ["Wer unterrichtet morgen in Lab 2?", "/schedule room='Lab 2' day=Tuesday"]
+    ["Schau doch bitte mal, ob die 10b am Freitag irgendwo Probleme hat", "/conflicts class=10b day=Friday"],
+    ["Ist die Turnhalle am Donnerstag in der 2. Stunde noch zu haben?", "none"],
+    ["Mit wem hat die 8b am Dienstag in der ersten Stunde Unterricht?", "/schedule class=8b day=Tuesday period=1"],
+    ["Wer von den Kollegen könnte am Mittwoch in der 4. Stunde aushelfen?", "/free kind=teacher slot='Wednesday 4'"],
+    ["Frau Achterberg hat sich eben für heute abgemeldet", "/cover teacher='Mrs. Achterberg' day=today"],
+    ["Gibt es für 7a Sport noch eine bessere Zeit?", "/where lesson='7a PE'"],
+    ["Zeig mir alles, was am Montagnachmittag nicht passt", "/conflicts day=Monday time=afternoon"],
+    ["Lässt sich am Plan von Herrn Silva etwas verbessern?", "/suggest teacher='Mr. Silva'"],
+    ["Und was ist mit der dritten Stunde?", "/schedule class=7b day=Monday period=3", "schedule"],
+    ["Alle Räume außer Lab 1, die am Freitag in der 3. frei sind", "none"]
   ]
 }
