@@ -1,4 +1,11 @@
-import { Config, ConfigError, Duration, Effect, Either, LogLevel, type Option, Redacted } from "effect"
+import { Config, ConfigError, Duration, Effect, Either, LogLevel, Option, Redacted } from "effect"
+import {
+  type AiSettings,
+  defaults as aiDefaults,
+  anthropicBaseUrl,
+  openAiBaseUrl,
+  type ProviderName
+} from "./assistant/AiSettings.ts"
 
 /** One setting: where it comes from, what it is when nobody says, and what it does. */
 export interface Setting<A> {
@@ -62,6 +69,24 @@ const levels = {
   none: LogLevel.None
 }
 const levelNames = ["trace", "debug", "info", "warning", "error", "none"] as const
+
+/** A setting that nobody need give. */
+const maybe = <A>(
+  name: string,
+  config: (name: string) => Config.Config<A>,
+  about: string,
+  secret = false
+): Setting<Option.Option<A>> => ({ name, about, fallback: null, secret, config: Config.option(config(name)) })
+
+const providerNames: ReadonlyArray<ProviderName> = ["openai", "anthropic", "local", "builtin"]
+const providers = (name: string): Config.Config<ReadonlyArray<ProviderName>> =>
+  Config.mapOrFail(list(name), asked => {
+    const known = asked.flatMap(each => providerNames.filter(provider => provider === each))
+    return known.length === asked.length
+      ? Either.right(known)
+      : Either.left(ConfigError.InvalidData([], `names out of ${providerNames.join(", ")}, with commas`))
+  })
+const address = checked(Config.nonEmptyString, text => /^https?:/.test(text) && URL.canParse(text), "an http address")
 
 /** Every setting there is. `doctor` and the README print this list. */
 export const settings = {
@@ -147,6 +172,55 @@ export const settings = {
     "how long a stopping server waits for answers and goodbyes"
   ),
   compression: setting("COMPRESSION", onOff, "on", "on", "compress frames above 1 KiB: on or off"),
+  aiProviders: setting(
+    "AI_PROVIDERS",
+    providers,
+    [],
+    "",
+    "who words answers, in this order: openai, anthropic, local, builtin; none = those that are configured, then builtin"
+  ),
+  openAiKey: maybe("OPENAI_API_KEY", name => Config.redacted(name), "key of OpenAI; needs OPENAI_MODEL", true),
+  openAiBaseUrl: setting("OPENAI_BASE_URL", address, openAiBaseUrl, openAiBaseUrl, "where OpenAI is, with /v1"),
+  openAiModel: maybe("OPENAI_MODEL", Config.nonEmptyString, "model of OpenAI"),
+  anthropicKey: maybe(
+    "ANTHROPIC_API_KEY",
+    name => Config.redacted(name),
+    "key of Anthropic; needs ANTHROPIC_MODEL",
+    true
+  ),
+  anthropicBaseUrl: setting(
+    "ANTHROPIC_BASE_URL",
+    address,
+    anthropicBaseUrl,
+    anthropicBaseUrl,
+    "where Anthropic is, without /v1"
+  ),
+  anthropicModel: maybe("ANTHROPIC_MODEL", Config.nonEmptyString, "model of Anthropic"),
+  localAiUrl: maybe("LOCAL_AI_URL", address, "a server that speaks Chat Completions, with /v1; needs LOCAL_AI_MODEL"),
+  localAiModel: maybe("LOCAL_AI_MODEL", Config.nonEmptyString, "model of that server"),
+  aiFirstTokenTimeout: setting(
+    "AI_FIRST_TOKEN_TIMEOUT",
+    duration,
+    Duration.seconds(20),
+    "20 seconds",
+    "silence before the first word after which another provider is asked"
+  ),
+  aiStallTimeout: setting(
+    "AI_STALL_TIMEOUT",
+    duration,
+    Duration.seconds(15),
+    "15 seconds",
+    "silence within an answer after which it is broken off"
+  ),
+  aiPrivacy: setting("AI_PRIVACY", onOff, "off", "off", "on = providers get pseudonyms instead of people's names"),
+  aiDailyTokensPerUser: setting(
+    "AI_DAILY_TOKENS_PER_USER",
+    natural,
+    0,
+    "0",
+    "tokens a day; beyond, the built-in assistant answers; 0 = no limit"
+  ),
+  aiDailyTokensPerSchool: setting("AI_DAILY_TOKENS_PER_SCHOOL", natural, 0, "0", "the same for a whole school"),
   logLevel: setting(
     "LOG_LEVEL",
     name => Config.map(Config.literal(...levelNames)(name), level => levels[level]),
@@ -185,7 +259,41 @@ export const load: Effect.Effect<AppConfig, ConfigError.ConfigError> = Effect.su
     outboxBytes: settings.outboxBytes.config,
     drainTimeout: settings.drainTimeout.config,
     compression: settings.compression.config,
+    aiProviders: settings.aiProviders.config,
+    openAiKey: settings.openAiKey.config,
+    openAiBaseUrl: settings.openAiBaseUrl.config,
+    openAiModel: settings.openAiModel.config,
+    anthropicKey: settings.anthropicKey.config,
+    anthropicBaseUrl: settings.anthropicBaseUrl.config,
+    anthropicModel: settings.anthropicModel.config,
+    localAiUrl: settings.localAiUrl.config,
+    localAiModel: settings.localAiModel.config,
+    aiFirstTokenTimeout: settings.aiFirstTokenTimeout.config,
+    aiStallTimeout: settings.aiStallTimeout.config,
+    aiPrivacy: settings.aiPrivacy.config,
+    aiDailyTokensPerUser: settings.aiDailyTokensPerUser.config,
+    aiDailyTokensPerSchool: settings.aiDailyTokensPerSchool.config,
     logLevel: settings.logLevel.config,
     logFormat: settings.logFormat.config
   })
 )
+
+/** The part of the settings that is about the assistant; a provider without its model is not configured. */
+export const aiSettings = (config: AppConfig): AiSettings => {
+  const { aiProviders, openAiKey, openAiModel, anthropicKey, anthropicModel, localAiUrl, localAiModel } = config
+  return {
+    ...aiDefaults,
+    order: aiProviders.length === 0 ? null : aiProviders,
+    openai: Option.getOrNull(
+      Option.zipWith(openAiKey, openAiModel, (key, model) => ({ key, model, baseUrl: config.openAiBaseUrl }))
+    ),
+    anthropic: Option.getOrNull(
+      Option.zipWith(anthropicKey, anthropicModel, (key, model) => ({ key, model, baseUrl: config.anthropicBaseUrl }))
+    ),
+    local: Option.getOrNull(
+      Option.zipWith(localAiUrl, localAiModel, (baseUrl, model) => ({ key: null, model, baseUrl }))
+    ),
+    firstTokenTimeout: config.aiFirstTokenTimeout,
+    stallTimeout: config.aiStallTimeout
+  }
+}
