@@ -1,12 +1,20 @@
+import { hostname } from "node:os"
 import { Duration, Effect, Layer, LogLevel, Option } from "effect"
-import type { AppConfig } from "./AppConfig.ts"
+import { type AppConfig, aiSettings } from "./AppConfig.ts"
 import type { AiProvider } from "./assistant/AiProvider.ts"
-import * as Builtin from "./assistant/BuiltinProvider.ts"
+import { chainLayer } from "./assistant/chainLayer.ts"
+import type { ProviderStates } from "./assistant/ProviderStates.ts"
 import * as Registry from "./chat/ConnectionRegistry.ts"
+import * as Log from "./chat/ConversationLog.ts"
+import * as Memory from "./chat/ConversationMemory.ts"
 import type { ConversationRepo } from "./chat/ConversationRepo.ts"
-import * as Conversations from "./chat/ConversationRepoPg.ts"
+import * as ConversationStore from "./chat/ConversationRepoPg.ts"
+import * as Conversations from "./chat/Conversations.ts"
 import * as Gateway from "./chat/Gateway.ts"
 import * as Presence from "./chat/Presence.ts"
+import * as Keeper from "./chat/RunKeeper.ts"
+import type { RunRepo } from "./chat/RunRepo.ts"
+import * as RunStore from "./chat/RunRepoPg.ts"
 import * as Runs from "./chat/Runs.ts"
 import type { User } from "./chat/User.ts"
 import * as Applying from "./schedule/Applying.ts"
@@ -44,7 +52,7 @@ const database = (config: AppConfig) =>
 
 /** The stores, on a database that is up to date. */
 export const storage = (config: AppConfig) =>
-  Layer.mergeAll(Schedules.layer, Changes.layer, Suggestions.layer, Conversations.layer).pipe(
+  Layer.mergeAll(Schedules.layer, Changes.layer, Suggestions.layer, ConversationStore.layer, RunStore.layer).pipe(
     Layer.provide(Layer.effectDiscard(migrate)),
     Layer.provide(database(config))
   )
@@ -59,12 +67,24 @@ const announced = (config: AppConfig) => ({
   heartbeatMillis: Duration.toMillis(config.heartbeatInterval)
 })
 
+/** The providers that are configured, counted, and the built-in one behind them. */
+export const assistant = (config: AppConfig) =>
+  Layer.unwrapEffect(Effect.map(Metrics.Metrics, ({ ai }) => chainLayer(aiSettings(config), ai)))
+
+const policy = (config: AppConfig) => ({
+  budget: { perUser: config.aiDailyTokensPerUser, perSchool: config.aiDailyTokensPerSchool },
+  hideNames: config.aiPrivacy === "on"
+})
+
+/** The same when this server is started anew, and nobody else's: two cannot listen on one port. */
+const nodeName = ({ port }: AppConfig): string => `${hostname()}:${port === 0 ? `pid ${process.pid}` : port}`
+
 const isTracing = (config: AppConfig): boolean => LogLevel.lessThanEqual(config.logLevel, LogLevel.Debug)
 
 /** What a server may be given other than the real thing: stores, and who words the answers. */
 export interface Adapters<E> {
-  readonly storage: Layer.Layer<ScheduleRepo | ChangeRepo | SuggestionRepo | ConversationRepo, E>
-  readonly assistant: Layer.Layer<AiProvider>
+  readonly storage: Layer.Layer<ScheduleRepo | ChangeRepo | SuggestionRepo | ConversationRepo | RunRepo, E>
+  readonly assistant: Layer.Layer<AiProvider | ProviderStates, never, Metrics.Metrics>
   readonly searcher: Layer.Layer<Searcher>
 }
 
@@ -77,8 +97,12 @@ export const serverWith = <E>(config: AppConfig, { storage, assistant, searcher 
     Layer.provideMerge(Http.layer(config)),
     Layer.provideMerge(Heartbeats.layer(config)),
     Layer.provideMerge(Door.layer(config, () => localUser)),
-    Layer.provideMerge(Gateway.layer(announced(config), isTracing(config))),
-    Layer.provideMerge(Layer.mergeAll(Presence.layer, Metrics.layer, Runs.layer, Readiness.layer, assistant, searcher)),
+    Layer.provideMerge(Gateway.layer(announced(config), policy(config), isTracing(config))),
+    Layer.provideMerge(Layer.mergeAll(Keeper.layer(nodeName(config)), Log.layer, Memory.layer)),
+    Layer.provideMerge(
+      Layer.mergeAll(Presence.layer, Conversations.layer, Runs.layer, Readiness.layer, assistant, searcher)
+    ),
+    Layer.provideMerge(Metrics.layer),
     Layer.provideMerge(Layer.mergeAll(Registry.layer, SystemStamp.layer, Applying.layer)),
     Layer.provideMerge(Layer.mergeAll(Detector.layer, Feed.layer)),
     Layer.provideMerge(Layer.effectDiscard(seedDemo)),
@@ -88,6 +112,6 @@ export const serverWith = <E>(config: AppConfig, { storage, assistant, searcher 
 export const server = (config: AppConfig) =>
   serverWith(config, {
     storage: storage(config),
-    assistant: Builtin.layer,
+    assistant: assistant(config),
     searcher: Workers.layer()
   })

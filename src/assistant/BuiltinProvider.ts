@@ -9,9 +9,17 @@ const state = ({ timetable, version, hard, soft, worst }: Briefing): ReadonlyArr
   ...worst.map(message => `• ${message}\n`)
 ]
 
-/** An honest answer from templates: what it cannot do, what the engine knows, and the way on. */
-export const words = ({ briefing, examples }: Pick<AnswerRequest, "briefing" | "examples">): ReadonlyArray<string> => [
-  "I understand commands, not free sentences yet. ",
+/**
+ * An honest answer from templates: what it cannot do, what the engine knows, and the way on. `standIn` null: nobody else
+ * is set up.
+ */
+export const words = (
+  { briefing, examples }: Pick<AnswerRequest, "briefing" | "examples">,
+  standIn: string | null
+): ReadonlyArray<string> => [
+  standIn === null
+    ? "I know commands and everyday questions about the timetable, but not what this means; no language model is set up that could help. "
+    : `No language model answers just now (${standIn}), so I can only say what the engine knows. `,
   ...(briefing === null ? ["There is no timetable to talk about. "] : state(briefing)),
   `Ask me for example: ${examples.join(" · ")}`
 ]
@@ -19,7 +27,7 @@ export const words = ({ briefing, examples }: Pick<AnswerRequest, "briefing" | "
 /** `standIn`: why the one who should have answered did not; null where nobody else is configured. */
 export const answer = (request: AnswerRequest, standIn: string | null = null): Stream.Stream<AnswerPart> =>
   Stream.fromIterable([
-    ...words(request).map(text => AnswerPart.Text({ text })),
+    ...words(request, standIn).map(text => AnswerPart.Text({ text })),
     AnswerPart.Finish({ provider: name, usage: null, degraded: standIn !== null, reason: standIn })
   ])
 

@@ -24,6 +24,16 @@ export class ProviderStates extends Context.Tag("assistant/ProviderStates")<
   }
 >() {}
 
+/** One provider that is always well. */
+export const steady = (name: string): typeof ProviderStates.Service => {
+  const state = Data.struct({
+    provider: name,
+    state: "ok" as const,
+    providers: Data.array([{ name, state: "ok" as const }])
+  })
+  return { current: Effect.succeed(state), changes: Stream.succeed(state) }
+}
+
 /** Fewer in a row are weather: a retry mends them, and nobody needs a notice. */
 const worthANotice = 3
 

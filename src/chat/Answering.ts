@@ -1,17 +1,20 @@
 import { Effect, Either } from "effect"
-import { AiProvider } from "../assistant/AiProvider.ts"
+import type { Metadata } from "../protocol/ChatMessage.ts"
 import type { CommandFrame, UserFrame } from "../protocol/ClientFrame.ts"
-import { ConflictDetector } from "../schedule/ConflictDetector.ts"
-import { assistantRun } from "./AssistantRun.ts"
+import { saidFrame } from "../protocol/ServerFrame.ts"
+import { makeAssistantRun, type Question } from "./AssistantRun.ts"
 import { accepted, makeCommandJobs } from "./CommandJobs.ts"
 import { route } from "./CommandRouter.ts"
 import { ConversationRepo, IdConflict } from "./ConversationRepo.ts"
+import { Conversations, talkOf } from "./Conversations.ts"
+import { joining } from "./joining.ts"
 import type { Fork } from "./Lane.ts"
 import { Lanes } from "./Lanes.ts"
 import { Meter } from "./Meter.ts"
+import type { AssistantPolicy } from "./ModelAnswer.ts"
 import { reported } from "./Reporter.ts"
 import { Runs } from "./Runs.ts"
-import { laneFull, type RequestError } from "./replies.ts"
+import { laneFull, nothingToRepeat, type RequestError } from "./replies.ts"
 import type { Session } from "./Session.ts"
 import { Stamp } from "./Stamp.ts"
 
@@ -22,17 +25,20 @@ export interface Answering {
   readonly message: (session: Session, frame: UserFrame) => Effect.Effect<void, RequestError>
 }
 
-export const makeAnswering = (fork: Fork) =>
+/** Messages that are looked through for the last one of the user. */
+const lookedBack = 100
+
+export const makeAnswering = (fork: Fork, policy: AssistantPolicy) =>
   Effect.gen(function* () {
     const stamp = yield* Stamp
     const meter = yield* Meter
     const runs = yield* Runs
-    const detector = yield* ConflictDetector
-    const conversations = yield* ConversationRepo
-    const provider = yield* AiProvider
-    const answerFreely = assistantRun({ detector, provider, conversations, stamp })
+    const repo = yield* ConversationRepo
+    const conversations = yield* Conversations
+    const join = joining(conversations, runs)
+    const answerFreely = yield* makeAssistantRun(fork, policy)
     const lanes = new Lanes(fork)
-    const jobFor = yield* makeCommandJobs
+    const jobFor = yield* makeCommandJobs(fork)
 
     const keyOf = (session: Session, conversationId: string) => JSON.stringify([session.user.schoolId, conversationId])
 
@@ -69,14 +75,19 @@ export const makeAnswering = (fork: Fork) =>
       return true
     }
 
-    const takeCommand = (session: Session, frame: CommandFrame, conversationId: string): void => {
+    const takeCommand = (
+      session: Session,
+      frame: CommandFrame,
+      conversationId: string,
+      routed: ReturnType<typeof route>
+    ): void => {
       const { id } = frame
-      const routed = route(frame, session.user.role)
       const seen = session.recent.check(id, JSON.stringify([frame.content, frame.command, frame.timetableId]))
       if (seen === "conflict") return session.refuse(id, new IdConflict({ clientId: id }))
       if (Either.isLeft(routed)) return session.refuse(id, routed.left)
       const { manner } = routed.right.command
-      if (seen !== "new" && (seen.answer !== null || manner !== "write")) {
+      const isLate = manner === "write" || manner === "settled"
+      if (seen !== "new" && (seen.answer !== null || !isLate)) {
         return session.acknowledge(id, {
           status: "duplicate",
           ...(seen.answer === null ? {} : { result: seen.answer })
@@ -88,57 +99,107 @@ export const makeAnswering = (fork: Fork) =>
       session.recent.forget(id)
     }
 
-    return {
-      command: (session, frame) => {
-        const conversationId = frame.conversationId ?? session.id
-        const take = Effect.sync(() => takeCommand(session, frame, conversationId))
-        if (session.intake.length > 0 || mustWait(session, conversationId))
-          return Effect.zipRight(roomIn(session, conversationId), take)
-        takeCommand(session, frame, conversationId)
-        return null
-      },
-      message: (session, { id, content, context, ...frame }) => {
-        const conversationId = frame.conversationId ?? session.id
-        const { user } = session
-        const startedAt = stamp.millis()
-        const run = runs.begin({
-          id: stamp.id(),
-          schoolId: user.schoolId,
-          userId: user.id,
-          conversationId,
-          target: id
-        })
-        const stored = conversations.append({
-          id: stamp.id(),
-          schoolId: user.schoolId,
-          conversationId,
-          userId: user.id,
-          clientId: id,
-          type: "user",
-          content,
-          metadata: context === null ? {} : { context },
-          at: startedAt
-        })
-        const answer = Effect.ensuring(
-          answerFreely(session, run, content, frame.timetableId ?? session.timetableId),
+    interface Said {
+      readonly id: string
+      readonly type: "user" | "command"
+      readonly content: string
+      readonly metadata: Metadata
+      /** What is to be answered: this message, or an earlier one. */
+      readonly question: Omit<Question, "messageId"> & { readonly messageId: string | null }
+    }
+
+    /** Stored, acknowledged, put into its lane, answered. */
+    const converse = (session: Session, conversationId: string, said: Said): Effect.Effect<void, RequestError> => {
+      const talk = talkOf(session, conversationId)
+      const { id, question } = said
+      const startedAt = stamp.millis()
+      const run = runs.begin({ ...talk, id: stamp.id(), target: id })
+      const stored = repo.append({
+        id: stamp.id(),
+        ...talk,
+        clientId: id,
+        type: said.type,
+        content: said.content,
+        metadata: said.metadata,
+        at: startedAt
+      })
+      const answer = (messageId: string) =>
+        Effect.ensuring(
+          answerFreely(session, run, { ...question, messageId: question.messageId ?? messageId }),
           Effect.sync(() => {
             runs.end(run)
             meter.answered("message", (stamp.millis() - startedAt) / 1000)
           })
         )
-        // Nothing is stored that will not be answered: the client may send it again.
-        const hasRoom = Effect.suspend(() =>
-          lanes.ahead(keyOf(session, conversationId)) === null ? Effect.fail(laneFull) : Effect.void
-        )
-        return Effect.zipRight(hasRoom, stored).pipe(
-          Effect.map(({ messageId, duplicate }) => {
-            if (duplicate) session.acknowledge(id, { status: "duplicate", message_id: messageId })
-            const begun =
-              !duplicate && queue(session, id, conversationId, answer, accepted(session, id, { message_id: messageId }))
-            if (!begun) runs.end(run)
-          }),
-          Effect.tapErrorCause(() => Effect.sync(() => runs.end(run)))
-        )
-      }
+      // Nothing is stored that will not be answered: the client may send it again.
+      const hasRoom = Effect.suspend(() =>
+        lanes.ahead(keyOf(session, conversationId)) === null ? Effect.fail(laneFull) : Effect.void
+      )
+      return Effect.zipRight(hasRoom, stored).pipe(
+        Effect.map(({ messageId, duplicate }) => {
+          if (duplicate) session.acknowledge(id, { status: "duplicate", message_id: messageId })
+          else {
+            const frame = saidFrame(said.content, { ref: id, message_id: messageId, conversation_id: conversationId })
+            join(session, conversationId)
+            conversations.tell(talk, frame, session)
+          }
+          const taken = accepted(session, id, { message_id: messageId })
+          const begun = !duplicate && queue(session, id, conversationId, answer(messageId), taken)
+          if (!begun) runs.end(run)
+        }),
+        Effect.tapErrorCause(() => Effect.sync(() => runs.end(run)))
+      )
+    }
+
+    /** The last message of the user, answered anew. */
+    const again = (session: Session, frame: CommandFrame): Effect.Effect<void, RequestError> =>
+      Effect.gen(function* () {
+        const conversationId = frame.conversationId ?? session.id
+        const { user } = session
+        const owner = { schoolId: user.schoolId, userId: user.id }
+        const messages = yield* repo.history(owner, conversationId, { limit: lookedBack, before: null })
+        const last = messages.findLast(({ type }) => type === "user")
+        if (last === undefined) return yield* nothingToRepeat
+        yield* converse(session, conversationId, {
+          id: frame.id,
+          type: "command",
+          content: frame.content || "/retry",
+          metadata: {},
+          question: {
+            messageId: last.id,
+            clientId: last.clientId ?? frame.id,
+            text: last.content,
+            timetableId: frame.timetableId ?? session.timetableId,
+            context: frame.context ?? session.context
+          }
+        })
+      })
+
+    return {
+      command: (session, frame) => {
+        const conversationId = frame.conversationId ?? session.id
+        const routed = route(frame, session.user.role)
+        if (Either.isRight(routed) && routed.right.command.manner === "again") return again(session, frame)
+        join(session, conversationId)
+        const take = Effect.sync(() => takeCommand(session, frame, conversationId, routed))
+        if (session.intake.length > 0 || mustWait(session, conversationId))
+          return Effect.zipRight(roomIn(session, conversationId), take)
+        takeCommand(session, frame, conversationId, routed)
+        return null
+      },
+      message: (session, { id, content, context, ...frame }) =>
+        converse(session, frame.conversationId ?? session.id, {
+          id,
+          type: "user",
+          content,
+          metadata: context === null ? {} : { context },
+          question: {
+            messageId: null,
+            clientId: id,
+            text: content,
+            timetableId: frame.timetableId ?? session.timetableId,
+            context: context ?? session.context
+          }
+        })
     } satisfies Answering
   })

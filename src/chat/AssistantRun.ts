@@ -1,160 +1,155 @@
-import { Cause, Chunk, Deferred, Effect, Exit, Option, Stream } from "effect"
-import { type AiProvider, type Briefing, defaultLimits } from "../assistant/AiProvider.ts"
-import { type AnswerMetadata, answerFrame, eventFrame, type Outcome } from "../protocol/ServerFrame.ts"
-import type { ConflictDetector } from "../schedule/ConflictDetector.ts"
+import { Cause, Effect, Either, Exit } from "effect"
+import { none } from "../assistant/intent/Intent.ts"
+import { understand } from "../assistant/intent/understand.ts"
+import { type AnswerMetadata, answerFrame } from "../protocol/ServerFrame.ts"
 import type { TimetableId } from "../timetable/Timetable.ts"
-import type { ConversationRepo } from "./ConversationRepo.ts"
-import { commands } from "./commands.ts"
+import { askBack } from "./askBack.ts"
+import type { Asker, CommandServices } from "./Command.ts"
+import { ConversationMemory } from "./ConversationMemory.ts"
+import { ConversationRepo } from "./ConversationRepo.ts"
+import { Conversations } from "./Conversations.ts"
+import type { Fork } from "./Lane.ts"
+import { Meter } from "./Meter.ts"
+import { type AssistantPolicy, makeModelAnswer } from "./ModelAnswer.ts"
+import type { Questioned } from "./modelRequest.ts"
 import { logged } from "./Reporter.ts"
+import { RunKeeper } from "./RunKeeper.ts"
 import type { Run } from "./Runs.ts"
-import type { RequestError } from "./replies.ts"
+import { type Ending, ended, RunVoice } from "./RunVoice.ts"
+import { type RequestError, refusalFrame, toRefusal } from "./replies.ts"
+import { retryAction } from "./retryAction.ts"
 import type { Session } from "./Session.ts"
-import type { Stamper } from "./Stamp.ts"
+import { Stamp } from "./Stamp.ts"
+import { sentenceCommand } from "./sentenceCommand.ts"
+import { situationOf } from "./situation.ts"
+import { stoppable } from "./stoppable.ts"
+import { storedAnswer } from "./storedAnswer.ts"
 
-interface Needs {
-  readonly detector: typeof ConflictDetector.Service
-  readonly provider: typeof AiProvider.Service
-  readonly conversations: typeof ConversationRepo.Service
-  readonly stamp: Stamper
+/** A message that is to be answered. */
+export interface Question extends Questioned {
+  /** Of the message, also where it is answered again: what it writes is written once. */
+  readonly clientId: string
+  readonly timetableId: TimetableId | null
+  readonly context: Asker["context"]
 }
 
-const worstShown = 3
+/**
+ * Answers free text. What is sure to be a command is done as one, what is open is asked back, the rest is for the
+ * assistant. Whatever happens in between, run.start and run.done are told once each.
+ */
+export const makeAssistantRun = (fork: Fork, policy: AssistantPolicy) =>
+  Effect.gen(function* () {
+    const stamp = yield* Stamp
+    const meter = yield* Meter
+    const keeper = yield* RunKeeper
+    const memory = yield* ConversationMemory
+    const kept = yield* ConversationRepo
+    const conversations = yield* Conversations
+    const modelAnswer = yield* makeModelAnswer(policy)
+    const services = yield* Effect.context<CommandServices | ConversationMemory>()
 
-const wordsOf: Record<Outcome, string> = {
-  completed: "The answer is complete.",
-  cancelled: "The answer was cancelled.",
-  interrupted: "The answer was interrupted.",
-  failed: "There is no answer."
-}
-
-/** Answers free text: run.start, deltas, the final message, and run.done exactly once, whatever happens in between. */
-export const assistantRun =
-  ({ detector, provider, conversations, stamp }: Needs) =>
-  (session: Session, run: Run, text: string, timetableId: TimetableId | null): Effect.Effect<void, RequestError> =>
-    Effect.suspend(() => {
-      const messageId = stamp.id()
-      const pieces: Array<string> = []
-      const done = (outcome: Outcome) =>
-        Effect.sync(() =>
-          session.tell(eventFrame(wordsOf[outcome], { event: "run.done", run_id: run.id, outcome, degraded: false }))
-        )
-      const briefing = Effect.catchTag(briefingOf(detector, session, timetableId), "TimetableNotFound", () =>
-        Effect.succeed(null)
-      )
-      const examples = commands.map(command => command.wire.example)
-
-      const stream = Effect.flatMap(briefing, brief =>
-        provider
-          .answer({
-            prompt: "",
-            messages: [],
-            question: text,
-            tools: [],
-            briefing: brief,
-            examples,
-            limits: defaultLimits,
-            privacy: null
-          })
-          .pipe(
-            Stream.runForEachChunk(chunk =>
-              Effect.sync(() => {
-                const piece = Chunk.join(
-                  Chunk.map(chunk, part => (part._tag === "Text" ? part.text : "")),
-                  ""
-                )
-                if (piece === "") return
-                session.tell({
-                  type: "assistant",
-                  content: piece,
-                  metadata: { event: "delta", run_id: run.id, message_id: messageId, index: pieces.length }
-                })
-                pieces.push(piece)
-              })
-            )
-          )
-      )
-
-      const metadataOf = (outcome: Outcome): AnswerMetadata => ({
-        ref: run.target,
-        message_id: messageId,
-        run_id: run.id,
-        conversation_id: run.conversationId,
-        conflict_ids: [],
-        lesson_ids: [],
-        suggestions: [],
-        actions: [],
-        provider: provider.name,
-        degraded: false,
-        ...(outcome === "completed" ? {} : { reason: outcome })
-      })
-
-      const keep = (outcome: Outcome) =>
-        conversations
-          .append({
-            id: messageId,
-            schoolId: session.user.schoolId,
-            conversationId: run.conversationId,
-            userId: session.user.id,
-            clientId: null,
-            type: "assistant",
-            content: pieces.join(""),
-            metadata: { ...metadataOf(outcome) },
-            at: stamp.millis()
-          })
-          .pipe(
-            Effect.catchAll(error =>
-              logged(session, run.target)(Effect.logWarning("the answer could not be stored", error))
-            )
-          )
-
-      /** An answer that was cut is kept as far as it came, and never told as a whole one. */
-      const conclude = (outcome: Outcome) => {
-        if (outcome !== "completed") return pieces.length === 0 ? Effect.void : keep(outcome)
-        return Effect.map(keep(outcome), () => session.tell(answerFrame(pieces.join(""), metadataOf(outcome))))
-      }
-
-      const answering: Effect.Effect<Outcome, RequestError> = Effect.raceFirst(
-        Effect.as(stream, "completed" as const),
-        Deferred.await(run.stopped)
-      ).pipe(
-        Effect.catchTag("AiFailure", error =>
-          Effect.as(logged(session, run.target)(Effect.logWarning("the assistant failed", error)), "failed" as const)
-        )
-      )
-
-      session.tell(
-        eventFrame("The assistant is answering.", {
-          event: "run.start",
-          run_id: run.id,
-          ref: run.target,
-          conversation_id: run.conversationId,
-          provider: provider.name,
-          attempt: 1
+    return (session: Session, run: Run, question: Question): Effect.Effect<void> =>
+      Effect.suspend(() => {
+        const voice = new RunVoice({
+          run,
+          messageId: stamp.id(),
+          what: "answer",
+          tell: frame => conversations.tell(run, frame),
+          fork
         })
-      )
-      // It may have been stopped while it waited for its turn.
-      return Deferred.poll(run.stopped).pipe(
-        Effect.flatMap(Option.getOrElse(() => answering)),
-        Effect.tap(conclude),
-        Effect.onExit(exit =>
-          done(Exit.isSuccess(exit) ? exit.value : Cause.isInterrupted(exit.cause) ? "interrupted" : "failed")
-        ),
-        Effect.asVoid
-      )
-    })
+        const asker: Asker = {
+          user: session.user,
+          timetableId: question.timetableId,
+          context: question.context,
+          conversationId: run.conversationId,
+          clientId: question.clientId,
+          progress: progress => voice.progress(progress)
+        }
+        const log = logged(session, run.target)
 
-const briefingOf = (
-  detector: typeof ConflictDetector.Service,
-  session: Session,
-  timetableId: TimetableId | null
-): Effect.Effect<Briefing, RequestError> =>
-  Effect.map(detector.inspect(session.user.schoolId, timetableId), ({ timetable, evaluation }) => {
-    const hard = evaluation.conflicts.filter(conflict => conflict.severity === "hard").length
-    return {
-      timetable: timetable.name,
-      version: timetable.version,
-      hard,
-      soft: evaluation.conflicts.length - hard,
-      worst: evaluation.conflicts.slice(0, worstShown).map(conflict => conflict.message)
-    }
+        const store = (content: string, metadata: AnswerMetadata) =>
+          kept
+            .append(storedAnswer(run, content, metadata, memory.note(run, metadata), stamp.millis()))
+            .pipe(Effect.catchAll(error => log(Effect.logWarning("the answer could not be stored", error))))
+
+        const answer = (content: string, metadata: AnswerMetadata) =>
+          Effect.map(store(content, metadata), () => voice.answer(answerFrame(content, metadata)))
+
+        const bare = (provider: string, reason: string): AnswerMetadata => ({
+          ref: run.target,
+          message_id: voice.messageId,
+          run_id: run.id,
+          conversation_id: run.conversationId,
+          conflict_ids: [],
+          lesson_ids: [],
+          suggestions: [],
+          actions: [retryAction(run.id)],
+          provider,
+          degraded: false,
+          reason
+        })
+
+        const work = Effect.gen(function* () {
+          const situated = yield* situationOf(asker)
+          const intent =
+            situated === null ? none("there is no timetable") : understand(question.text, situated.situation)
+          yield* keeper.begin(run, voice.messageId)
+          return { situated, intent }
+        })
+
+        const answered = Effect.gen(function* () {
+          const begun = yield* stoppable(run, work)
+          if (Either.isLeft(begun)) return ended(begun.left)
+          const { intent, situated } = begun.right
+          switch (intent._tag) {
+            case "Command":
+              voice.start("engine")
+              return yield* sentenceCommand(run, asker, intent, voice.messageId, answer)
+            case "Ask":
+              voice.start("engine")
+              yield* answer(...askBack(run, voice.messageId, intent))
+              return ended("completed")
+            case "None":
+              return yield* modelAnswer(run, voice, asker, question, situated, answer)
+          }
+        }).pipe(
+          Effect.tap((ending): Effect.Effect<unknown> => {
+            // What was cut is kept as far as it came, and never told as a whole answer.
+            if (ending.outcome === "completed" || voice.text === "") return Effect.void
+            return store(voice.text, bare(ending.provider ?? "none", ending.outcome))
+          }),
+          Effect.provide(services)
+        )
+
+        /** Refused: its words belong to the conversation as an answer does. */
+        const refused = (error: RequestError): Effect.Effect<Ending> => {
+          const refusal = toRefusal(error)
+          meter.refused(refusal.code)
+          conversations.tell(run, refusalFrame(run.target, refusal))
+          const ending = ended("failed", { reason: refusal.code, actions: [retryAction(run.id)] })
+          if (error._tag === "StorageUnavailable")
+            return Effect.as(log(Effect.logWarning("storage unavailable", error.cause)), ending)
+          const metadata = { ...bare("engine", refusal.code), actions: refusal.actions ?? [] }
+          return Effect.as(store(refusal.message, metadata), ending)
+        }
+
+        const finish = (ending: Ending) =>
+          Effect.map(keeper.finish(run, ending), () => {
+            voice.done(ending)
+            meter.ran(ending.outcome, ending.degraded)
+          })
+
+        return Effect.catchAll(answered, refused).pipe(
+          Effect.onExit(exit =>
+            finish(
+              Exit.isSuccess(exit)
+                ? exit.value
+                : ended(Cause.isInterrupted(exit.cause) ? "interrupted" : "failed", {
+                    actions: [retryAction(run.id)]
+                  })
+            )
+          ),
+          Effect.asVoid
+        )
+      })
   })

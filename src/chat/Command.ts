@@ -13,6 +13,7 @@ import type { SuggestionRepo } from "../schedule/SuggestionRepo.ts"
 import type { Searcher, SearchProgress } from "../suggestions/Searcher.ts"
 import { nearest } from "../timetable/NameSearch.ts"
 import type { TimetableId } from "../timetable/Timetable.ts"
+import type { ConversationRepo } from "./ConversationRepo.ts"
 import { type Refusal, refuse } from "./Refusal.ts"
 import type { RequestError } from "./replies.ts"
 import type { Stamp } from "./Stamp.ts"
@@ -24,6 +25,8 @@ export interface Asker {
   /** null: the school's current timetable. */
   readonly timetableId: TimetableId | null
   readonly context: ScheduleContext | null
+  /** Where it is asked. */
+  readonly conversationId: string
   /** The id of the frame that asks: a command that writes writes once for it. */
   readonly clientId: string
   /** Told how a search goes on. */
@@ -45,12 +48,21 @@ export interface Answer {
 
 /**
  * How a command is answered. "at once": acknowledged, then answered. "run": it may take longer, tells how it goes on, and
- * can be cancelled. "write": acknowledged when what it does is kept, and done once for each id of a frame.
+ * can be cancelled. "write": acknowledged when what it does is kept, and done once for each id of a frame. "settled":
+ * acknowledged when it is done; to do it twice is harmless. "again": the last message of the conversation is answered anew.
  */
-export type Manner = "at once" | "run" | "write"
+export type Manner = "at once" | "run" | "write" | "settled" | "again"
 
 /** What commands may ask for. */
-export type CommandServices = ConflictDetector | ScheduleRepo | SuggestionRepo | ChangeRepo | Applier | Searcher | Stamp
+export type CommandServices =
+  | ConflictDetector
+  | ScheduleRepo
+  | SuggestionRepo
+  | ChangeRepo
+  | ConversationRepo
+  | Applier
+  | Searcher
+  | Stamp
 
 interface Definition<A, I> {
   /** With the slash. */
@@ -68,7 +80,7 @@ interface Definition<A, I> {
   readonly handle: (parameters: A, asker: Asker) => Effect.Effect<Answer, RequestError, CommandServices>
 }
 
-/** A command as everybody sees it: help, the slash line, the wire, later the tools of a model. */
+/** A command as everybody sees it: help, the slash line, the wire, the tools of a model. */
 export interface Command {
   readonly name: string
   readonly role: Role

@@ -5,14 +5,19 @@ import type { ChangeFeed } from "../schedule/ChangeFeed.ts"
 import { answerMetadata } from "./answerMetadata.ts"
 import type { Asker, CommandServices, Manner } from "./Command.ts"
 import type { Routed } from "./CommandRouter.ts"
-import { commandRun, progressOf } from "./CommandRun.ts"
+import { commandRun } from "./CommandRun.ts"
 import { commandWrite } from "./CommandWrite.ts"
-import type { ConversationRepo } from "./ConversationRepo.ts"
+import { ConversationLog, isLogged } from "./ConversationLog.ts"
+import { ConversationMemory } from "./ConversationMemory.ts"
+import { Conversations, type Talk, talkOf } from "./Conversations.ts"
+import type { Fork } from "./Lane.ts"
 import { Meter } from "./Meter.ts"
 import { Runs } from "./Runs.ts"
+import { RunVoice } from "./RunVoice.ts"
 import type { RequestError } from "./replies.ts"
 import type { Session } from "./Session.ts"
 import { Stamp } from "./Stamp.ts"
+import { storedAnswer } from "./storedAnswer.ts"
 
 /** What is to be done for a command, once it is its turn. */
 export interface CommandJob {
@@ -23,7 +28,7 @@ export interface CommandJob {
   readonly dropped: () => void
 }
 
-type WriteServices = CommandServices | ConversationRepo | ChangeFeed
+type WriteServices = CommandServices | ChangeFeed
 
 const nothing = (): void => {}
 
@@ -32,88 +37,174 @@ export const accepted =
   (ahead: number): void =>
     session.acknowledge(ref, ahead === 0 ? more : { ...more, status: "queued", position: ahead })
 
-export const makeCommandJobs = Effect.gen(function* () {
-  const stamp = yield* Stamp
-  const meter = yield* Meter
-  const runs = yield* Runs
-  const services = yield* Effect.context<WriteServices>()
+export const makeCommandJobs = (fork: Fork) =>
+  Effect.gen(function* () {
+    const stamp = yield* Stamp
+    const meter = yield* Meter
+    const runs = yield* Runs
+    const conversations = yield* Conversations
+    const memory = yield* ConversationMemory
+    const log = yield* ConversationLog
+    const services = yield* Effect.context<WriteServices>()
 
-  const askerOf = (session: Session, frame: CommandFrame, progress: Asker["progress"]): Asker => ({
-    user: session.user,
-    timetableId: frame.timetableId ?? session.timetableId,
-    context: frame.context ?? session.context,
-    clientId: frame.id,
-    progress
-  })
+    const askerOf = (
+      session: Session,
+      frame: CommandFrame,
+      conversationId: string,
+      progress: Asker["progress"] = nothing
+    ): Asker => ({
+      user: session.user,
+      conversationId,
+      timetableId: frame.timetableId ?? session.timetableId,
+      context: frame.context ?? session.context,
+      clientId: frame.id,
+      progress
+    })
 
-  /** Counts the work, and keeps its answer for the case that the frame comes again. */
-  const counted = (
-    session: Session,
-    frame: CommandFrame,
-    { command }: Routed,
-    work: Effect.Effect<AnswerMetadata | null, RequestError, WriteServices>
-  ): Effect.Effect<void, RequestError> =>
-    Effect.suspend(() => {
-      const startedAt = stamp.millis()
-      return work.pipe(
-        Effect.provide(services),
-        Effect.map(metadata => {
-          if (metadata === null) return session.recent.forget(frame.id)
-          session.recent.remember(frame.id, metadata)
-          meter.answered(command.name, (stamp.millis() - startedAt) / 1000)
-        }),
-        // It may be sent again under the same id, and then be answered.
-        Effect.tapErrorCause(() => Effect.sync(() => session.recent.forget(frame.id)))
+    /** The conversation goes on with this answer; a command that wrote is in it already. */
+    const noted = (
+      talk: Talk,
+      frame: CommandFrame,
+      { command }: Routed,
+      text: string,
+      metadata: AnswerMetadata,
+      askedAt: { readonly id: string; readonly at: number }
+    ): void => {
+      if (!isLogged(command.name)) return
+      const answer = storedAnswer(talk, text, metadata, memory.note(talk, metadata), stamp.millis())
+      if (command.manner === "write") return log.note(answer)
+      const { command: object, timetableId } = frame
+      log.note(
+        {
+          ...talk,
+          ...askedAt,
+          clientId: frame.id,
+          type: "command",
+          content: frame.content,
+          metadata: { command: object, timetable_id: timetableId }
+        },
+        answer
       )
-    })
-
-  type MakeJob = (session: Session, frame: CommandFrame, routed: Routed, conversationId: string) => CommandJob
-
-  const atOnce: MakeJob = (session, frame, routed, conversationId) => {
-    const { command, parameters } = routed
-    const work = Effect.map(command.run(parameters, askerOf(session, frame, nothing)), answer => {
-      const metadata = answerMetadata(frame.id, conversationId, command.name, stamp.id(), answer)
-      session.tell(answerFrame(answer.text, metadata))
-      return metadata
-    })
-    return { work: counted(session, frame, routed, work), taken: accepted(session, frame.id), dropped: nothing }
-  }
-
-  /** The run begins with the frame, not with its turn: a cancel may overtake it. */
-  const asRun: MakeJob = (session, frame, routed, conversationId) => {
-    const { command, parameters } = routed
-    const { schoolId, id: userId } = session.user
-    const run = runs.begin({ id: stamp.id(), schoolId, userId, conversationId, target: frame.id })
-    const answering = command.run(parameters, askerOf(session, frame, progressOf(session, run)))
-    const work = commandRun(
-      session,
-      run,
-      { name: command.name, messageId: stamp.id() },
-      Effect.provide(answering, services)
-    )
-    const end = () => runs.end(run)
-    return {
-      work: Effect.ensuring(counted(session, frame, routed, work), Effect.sync(end)),
-      taken: accepted(session, frame.id),
-      dropped: end
     }
-  }
 
-  const asWrite: MakeJob = (session, frame, routed, conversationId) => {
-    const write = commandWrite(session, frame, conversationId, askerOf(session, frame, nothing), routed)
-    const work = Effect.suspend(() => {
-      // Its twin on this connection may just have been done.
-      const known = session.recent.answerTo(frame.id)
-      if (known === null) return write
-      session.acknowledge(frame.id, { status: "duplicate", result: known })
-      return Effect.succeed(known)
-    })
-    return { work: counted(session, frame, routed, work), taken: nothing, dropped: nothing }
-  }
+    /** Counts the work, and keeps its answer for the case that the frame comes again. */
+    const counted = (
+      session: Session,
+      frame: CommandFrame,
+      { command }: Routed,
+      work: Effect.Effect<AnswerMetadata | null, RequestError, WriteServices>
+    ): Effect.Effect<void, RequestError> =>
+      Effect.suspend(() => {
+        const startedAt = stamp.millis()
+        return work.pipe(
+          Effect.provide(services),
+          Effect.map(metadata => {
+            if (metadata === null) return session.recent.forget(frame.id)
+            session.recent.remember(frame.id, metadata)
+            meter.answered(command.name, (stamp.millis() - startedAt) / 1000)
+          }),
+          // It may be sent again under the same id, and then be answered.
+          Effect.tapErrorCause(() => Effect.sync(() => session.recent.forget(frame.id)))
+        )
+      })
 
-  const jobFor: Record<Manner, MakeJob> = { "at once": atOnce, run: asRun, write: asWrite }
+    type MakeJob = (session: Session, frame: CommandFrame, routed: Routed, conversationId: string) => CommandJob
 
-  const make: MakeJob = (session, frame, routed, conversationId) =>
-    jobFor[routed.command.manner](session, frame, routed, conversationId)
-  return make
-})
+    const answered = (session: Session, frame: CommandFrame, routed: Routed, conversationId: string) => {
+      const { command, parameters } = routed
+      const talk = talkOf(session, conversationId)
+      const asked = { id: stamp.id(), at: stamp.millis() }
+      return Effect.map(command.run(parameters, askerOf(session, frame, conversationId)), answer => {
+        const about = { ref: frame.id, conversationId, messageId: stamp.id(), command: command.name, parameters }
+        const metadata = answerMetadata(about, answer)
+        noted(talk, frame, routed, answer.text, metadata, asked)
+        return { metadata, tell: () => conversations.tell(talk, answerFrame(answer.text, metadata)) }
+      })
+    }
+
+    const atOnce: MakeJob = (session, frame, routed, conversationId) => {
+      const work = Effect.map(answered(session, frame, routed, conversationId), ({ metadata, tell }) => {
+        tell()
+        return metadata
+      })
+      return { work: counted(session, frame, routed, work), taken: accepted(session, frame.id), dropped: nothing }
+    }
+
+    const settled: MakeJob = (session, frame, routed, conversationId) => {
+      const work = Effect.map(answered(session, frame, routed, conversationId), ({ metadata, tell }) => {
+        session.acknowledge(frame.id)
+        tell()
+        return metadata
+      })
+      return { work: counted(session, frame, routed, work), taken: nothing, dropped: nothing }
+    }
+
+    /** The run begins with the frame, not with its turn: a cancel may overtake it. */
+    const asRun: MakeJob = (session, frame, routed, conversationId) => {
+      const { command, parameters } = routed
+      const talk = talkOf(session, conversationId)
+      const asked = { id: stamp.id(), at: stamp.millis() }
+      const run = runs.begin({ ...talk, id: stamp.id(), target: frame.id })
+      const voice = new RunVoice({
+        run,
+        messageId: stamp.id(),
+        what: "search",
+        tell: told => conversations.tell(talk, told),
+        fork
+      })
+      const asker = askerOf(session, frame, conversationId, progress => voice.progress(progress))
+      let text = ""
+      const answering = Effect.map(command.run(parameters, asker), answer => {
+        text = answer.text
+        return answer
+      })
+      const work = commandRun(
+        run,
+        voice,
+        { command: command.name, parameters },
+        Effect.provide(answering, services)
+      ).pipe(
+        Effect.tap(metadata =>
+          Effect.sync(() => {
+            if (metadata !== null) noted(talk, frame, routed, text, metadata, asked)
+          })
+        )
+      )
+      const end = () => runs.end(run)
+      return {
+        work: Effect.ensuring(counted(session, frame, routed, work), Effect.sync(end)),
+        taken: accepted(session, frame.id),
+        dropped: end
+      }
+    }
+
+    const asWrite: MakeJob = (session, frame, routed, conversationId) => {
+      const talk = talkOf(session, conversationId)
+      const tell = (text: string, metadata: AnswerMetadata): void => {
+        noted(talk, frame, routed, text, metadata, { id: "", at: 0 })
+        conversations.tell(talk, answerFrame(text, metadata))
+      }
+      const write = commandWrite(session, frame, askerOf(session, frame, conversationId), routed, tell)
+      const work = Effect.suspend(() => {
+        // Its twin on this connection may just have been done.
+        const known = session.recent.answerTo(frame.id)
+        if (known === null) return write
+        session.acknowledge(frame.id, { status: "duplicate", result: known })
+        return Effect.succeed(known)
+      })
+      return { work: counted(session, frame, routed, work), taken: nothing, dropped: nothing }
+    }
+
+    const jobFor: Record<Manner, MakeJob> = {
+      "at once": atOnce,
+      settled,
+      run: asRun,
+      write: asWrite,
+      // Answered as the message that it repeats; never comes here.
+      again: atOnce
+    }
+
+    const make: MakeJob = (session, frame, routed, conversationId) =>
+      jobFor[routed.command.manner](session, frame, routed, conversationId)
+    return make
+  })

@@ -1,6 +1,6 @@
 import { Effect } from "effect"
 import type { CommandFrame } from "../protocol/ClientFrame.ts"
-import { type AnswerMetadata, answerFrame } from "../protocol/ServerFrame.ts"
+import type { AnswerMetadata } from "../protocol/ServerFrame.ts"
 import { ChangeFeed } from "../schedule/ChangeFeed.ts"
 import { ChangeRepo } from "../schedule/ChangeRepo.ts"
 import { answerMetadata } from "./answerMetadata.ts"
@@ -19,21 +19,25 @@ import { Stamp } from "./Stamp.ts"
 export const commandWrite = (
   session: Session,
   frame: CommandFrame,
-  conversationId: string,
   asker: Asker,
-  { command, parameters }: Routed
+  { command, parameters }: Routed,
+  tell: (text: string, metadata: AnswerMetadata) => void
 ) =>
   Effect.gen(function* () {
     const stamp = yield* Stamp
     const conversations = yield* ConversationRepo
     const { user } = session
+    const { conversationId } = asker
     const metadataOf = (answer: Answer): AnswerMetadata =>
       answerMetadata(
-        frame.id,
-        conversationId,
-        command.name,
-        // By the change itself, so that the answer made from its record carries the same id.
-        answer.written?.changeId ?? stamp.id(),
+        {
+          ref: frame.id,
+          conversationId,
+          // By the change itself, so that the answer made from its record carries the same id.
+          messageId: answer.written?.changeId ?? stamp.id(),
+          command: command.name,
+          parameters
+        },
         answer
       )
     const repeated = (answer: Answer): AnswerMetadata => {
@@ -68,7 +72,7 @@ export const commandWrite = (
     if (answer.written?.isRepeated === true) return repeated(answer)
     const metadata = metadataOf(answer)
     session.acknowledge(frame.id)
-    session.tell(answerFrame(answer.text, metadata))
+    tell(answer.text, metadata)
     return metadata
   })
 

@@ -1,12 +1,15 @@
 import { Effect, Either } from "effect"
-import { AiProvider } from "../assistant/AiProvider.ts"
+import { ProviderStates } from "../assistant/ProviderStates.ts"
 import type { BadFrame, ClientFrame, CommandFrame } from "../protocol/ClientFrame.ts"
 import { eventFrame } from "../protocol/ServerFrame.ts"
 import { ScheduleRepo } from "../schedule/ScheduleRepo.ts"
 import { makeAnswering } from "./Answering.ts"
+import { Conversations } from "./Conversations.ts"
 import { type Announced, makeGreeting } from "./Greeting.ts"
+import { conversationOf, joining } from "./joining.ts"
 import type { Fork } from "./Lane.ts"
 import { Meter } from "./Meter.ts"
+import type { AssistantPolicy } from "./ModelAnswer.ts"
 import { Presence } from "./Presence.ts"
 import { reported } from "./Reporter.ts"
 import { Runs } from "./Runs.ts"
@@ -26,16 +29,17 @@ export interface Dispatcher {
   readonly dispatch: (session: Session, frame: Either.Either<ClientFrame, BadFrame>) => void
 }
 
-export const makeDispatcher = (announced: Announced, fork: Fork) =>
+export const makeDispatcher = (announced: Announced, policy: AssistantPolicy, fork: Fork) =>
   Effect.gen(function* () {
     const stamp = yield* Stamp
     const meter = yield* Meter
     const presence = yield* Presence
     const runs = yield* Runs
     const repo = yield* ScheduleRepo
-    const provider = yield* AiProvider
-    const greeting = yield* makeGreeting(repo, stamp, announced, provider.name)
-    const answering = yield* makeAnswering(fork)
+    const assistant = yield* ProviderStates
+    const join = joining(yield* Conversations, runs)
+    const greeting = yield* makeGreeting(repo, stamp, announced, assistant)
+    const answering = yield* makeAnswering(fork, policy)
 
     /** In the order in which the frames of this connection came; the inbox has room again when the job is done. */
     const takeIn = (session: Session, ref: string | null, job: Effect.Effect<void, RequestError>) => {
@@ -49,6 +53,14 @@ export const makeDispatcher = (announced: Announced, fork: Fork) =>
 
     const greet = (session: Session, ref: string | null, resume: boolean) =>
       Effect.map(greeting(session, { ref, resume }), frame => session.tell(frame))
+
+    /** Topics of other sorts are told to whoever looks at the timetable. */
+    const joinAll = (session: Session, topics: ReadonlyArray<string>): void => {
+      for (const topic of topics) {
+        const conversationId = conversationOf(topic)
+        if (conversationId !== null) join(session, conversationId)
+      }
+    }
 
     const onCommand = (session: Session, frame: CommandFrame) => {
       const waits = answering.command(session, frame)
@@ -70,8 +82,19 @@ export const makeDispatcher = (announced: Announced, fork: Fork) =>
           if (body.context != null) session.context = body.context
           presence.joined(session, head.id)
           session.acknowledge(id)
+          joinAll(session, body.subscribe ?? [])
         })
       )
+
+    const onHello = (session: Session, { id, body }: FrameOf<"Hello">) => {
+      const topics = body.resume?.topics.map(({ topic }) => topic) ?? []
+      const greeted = greet(session, id, body.resume != null)
+      takeIn(
+        session,
+        id,
+        Effect.map(greeted, () => joinAll(session, topics))
+      )
+    }
 
     const onCancel = (session: Session, { id, body }: FrameOf<"Cancel">) => {
       const which = { runId: body.run_id ?? null, target: body.target ?? null }
@@ -100,7 +123,7 @@ export const makeDispatcher = (announced: Announced, fork: Fork) =>
         case "View":
           return onView(session, frame)
         case "Hello":
-          return takeIn(session, frame.id, greet(session, frame.id, frame.body.resume != null))
+          return onHello(session, frame)
         case "Ping":
           onPing(session, frame)
           return session.taken()

@@ -1,12 +1,14 @@
 import { Chunk, Context, Effect, type Either, FiberSet, Layer, Mailbox, type Scope, Stream } from "effect"
 import { type BadFrame, type ClientFrame, decodeClientFrame } from "../protocol/ClientFrame.ts"
 import type { TimetableId } from "../timetable/Timetable.ts"
+import { tellAssistant } from "./AssistantNews.ts"
 import { tellChanges } from "./ChangeNews.ts"
 import type { Connection } from "./Connection.ts"
 import { ConnectionRegistry } from "./ConnectionRegistry.ts"
 import { type Dispatcher, makeDispatcher } from "./Dispatcher.ts"
 import type { Announced } from "./Greeting.ts"
 import { Meter } from "./Meter.ts"
+import type { AssistantPolicy } from "./ModelAnswer.ts"
 import { logged } from "./Reporter.ts"
 import { internalRefusal } from "./replies.ts"
 import { Session } from "./Session.ts"
@@ -78,7 +80,7 @@ const dispatchAll = (dispatcher: Dispatcher, chunk: Chunk.Chunk<Decoded>): Effec
     return logs
   })
 
-export const layer = (announced: Announced, trace: boolean) =>
+export const layer = (announced: Announced, policy: AssistantPolicy, trace: boolean) =>
   Layer.scoped(
     Gateway,
     Effect.gen(function* () {
@@ -89,9 +91,10 @@ export const layer = (announced: Announced, trace: boolean) =>
       const arrivals = yield* Mailbox.make<Arrival>()
       const runFork = yield* FiberSet.makeRuntime<never>()
       const fork = (job: Effect.Effect<void>) => void runFork(job)
-      const dispatcher = yield* makeDispatcher(announced, fork)
+      const dispatcher = yield* makeDispatcher(announced, policy, fork)
       yield* Effect.forkScoped(pipeline(arrivals, dispatcher, stamp.id, trace))
       yield* tellChanges
+      yield* tellAssistant
       const limits = { messagesPerSecond: announced.messagesPerSecond, burst: announced.burst, inbox }
       const traceOut = (connectionId: string) => (text: string) =>
         fork(Effect.annotateLogs(Effect.logDebug(`→ ${text}`), { connection_id: connectionId }))

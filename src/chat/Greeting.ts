@@ -1,4 +1,5 @@
 import { Cache, Effect } from "effect"
+import type { ProviderStates } from "../assistant/ProviderStates.ts"
 import { eventFrame, type ServerFrame } from "../protocol/ServerFrame.ts"
 import type { ScheduleRepo } from "../schedule/ScheduleRepo.ts"
 import type { SchoolId } from "../timetable/School.ts"
@@ -32,7 +33,7 @@ export const makeGreeting = (
   repo: typeof ScheduleRepo.Service,
   stamp: Stamper,
   announced: Announced,
-  provider: string
+  assistant: typeof ProviderStates.Service
 ) =>
   Effect.map(
     Cache.make({
@@ -45,11 +46,12 @@ export const makeGreeting = (
         session: Session,
         about: { readonly ref: string | null; readonly resume: boolean }
       ): Effect.Effect<ServerFrame> =>
-        Effect.map(
+        Effect.zipWith(
           session.timetableId === null
             ? currentOf.get(session.user.schoolId)
             : Effect.orElseSucceed(repo.head(session.user.schoolId, session.timetableId), () => null),
-          (timetable: TimetableHead | null) =>
+          assistant.current,
+          (timetable: TimetableHead | null, { provider, state }) =>
             eventFrame(`Welcome. ${whatStands(session.timetableId, timetable)} /help tells what you can ask.`, {
               event: "ready",
               ...(about.ref === null ? {} : { ref: about.ref }),
@@ -69,7 +71,7 @@ export const makeGreeting = (
                 runs: 1
               },
               heartbeat_ms: announced.heartbeatMillis,
-              assistant: { provider, state: "ok" },
+              assistant: { provider, state },
               commands: wireCommands,
               server_time: stamp.now()
             })

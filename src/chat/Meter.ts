@@ -10,6 +10,12 @@ export class Meter extends Context.Tag("chat/Meter")<
     readonly refused: (code: string) => void
     /** command: its name, or "message" for free text. */
     readonly answered: (command: string, seconds: number) => void
+    /** A run of the assistant has ended. */
+    readonly ran: (outcome: string, degraded: boolean) => void
+    /** Tokens, in and out, of an answer that counts. */
+    readonly spent: (schoolId: string, provider: string, tokens: number) => void
+    /** Ids in an answer that the engine had not supplied; they were taken out. */
+    readonly ungrounded: (ids: number) => void
   }
 >() {}
 export type Counting = Context.Tag.Service<Meter>
@@ -20,5 +26,8 @@ export const layerNoop = Layer.succeed(Meter, {
   received: nothing,
   sent: nothing,
   refused: nothing,
-  answered: nothing
+  answered: nothing,
+  ran: nothing,
+  spent: nothing,
+  ungrounded: nothing
 })

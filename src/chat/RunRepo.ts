@@ -40,6 +40,14 @@ export interface Finish {
   readonly at: number
 }
 
+export interface Spending {
+  readonly schoolId: SchoolId
+  /** null: of the whole school. */
+  readonly userId: string | null
+  /** Of runs begun from then on; milliseconds since 1970. */
+  readonly since: number
+}
+
 /**
  * Runs, so that each has exactly one end, whoever dies: of all who finish or reap a run, on whatever node, one alone is
  * told that it did, and that one tells `run.done`. An owner renews its lease well before it runs out.
@@ -60,6 +68,8 @@ export class RunRepo extends Context.Tag("chat/RunRepo")<
      * killed, and need not wait for its own leases.
      */
     readonly reapNode: (node: string, now: number) => Effect.Effect<ReadonlyArray<StoredRun>, StorageUnavailable>
+    /** Tokens, in and out, of the runs that have ended. */
+    readonly spent: (spending: Spending) => Effect.Effect<number, StorageUnavailable>
     /** null: the school has no such run. */
     readonly find: (schoolId: SchoolId, runId: string) => Effect.Effect<StoredRun | null, StorageUnavailable>
   }

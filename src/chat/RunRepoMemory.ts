@@ -32,6 +32,12 @@ export const layerMemory = Layer.sync(RunRepo, () => {
       }),
     reap: now => interrupt(({ leaseUntil }) => leaseUntil <= now, now),
     reapNode: (node, now) => interrupt(({ owner }) => owner === node, now),
+    spent: ({ schoolId, userId, since }) =>
+      Effect.sync(() =>
+        [...runs.values()]
+          .filter(run => run.schoolId === schoolId && run.begunAt >= since && (userId ?? run.userId) === run.userId)
+          .reduce((sum, { usage }) => sum + (usage === null ? 0 : usage.input + usage.output), 0)
+      ),
     find: (schoolId, runId) => Effect.sync(() => runs.get(keyOf(schoolId, runId)) ?? null)
   }
 })

@@ -72,6 +72,14 @@ const runQueries = (sql: SqlClient.SqlClient) => {
       execute: ({ node, now }) => interrupt(sql`owner = ${node}`, now)
     }),
 
+    spent: SqlSchema.single({
+      Request: Schema.Struct({ schoolId: SchoolId, userId: Schema.NullOr(Schema.String), since: Schema.Int }),
+      Result: Schema.Struct({ tokens: Millis }),
+      execute: ({ schoolId, userId, since }) => sql`
+      SELECT coalesce(sum((usage->>'input')::bigint + (usage->>'output')::bigint), 0)::text AS tokens FROM run
+      WHERE school_id = ${schoolId} AND begun_at >= ${since} AND ${userId === null ? sql`true` : sql`user_id = ${userId}`}`
+    }),
+
     find: SqlSchema.findOne({
       Request: Key,
       Result: RunRow,
@@ -95,6 +103,12 @@ export const layer = Layer.effect(
       ),
       reap: Effect.fn("RunRepo.reap")(now => writing(queries.reap(now))),
       reapNode: Effect.fn("RunRepo.reapNode")((node, now) => writing(queries.reapNode({ node, now }))),
+      spent: Effect.fn("RunRepo.spent")(spending =>
+        Effect.map(
+          reading(Effect.catchTag(queries.spent(spending), "NoSuchElementException", cause => Effect.die(cause))),
+          ({ tokens }) => tokens
+        )
+      ),
       find: Effect.fn("RunRepo.find")((schoolId, runId) =>
         Effect.map(reading(queries.find({ schoolId, runId })), Option.getOrNull)
       )

@@ -1,4 +1,5 @@
 import { Context, Deferred, Effect, FiberId, Layer } from "effect"
+import type { SchoolId } from "../timetable/School.ts"
 import type { User } from "./User.ts"
 
 /** Its user does not want it any more, or the server stops. */
@@ -7,13 +8,22 @@ export type Stop = "cancelled" | "interrupted"
 /** An answer of the assistant that is being made. It belongs to its conversation, not to the socket that asked. */
 export interface Run {
   readonly id: string
-  readonly schoolId: string
+  readonly schoolId: SchoolId
   readonly userId: string
   readonly conversationId: string
   /** The client's id of the message that started it. */
   readonly target: string
   /** Done when it shall not go on, and why. */
   readonly stopped: Deferred.Deferred<Stop>
+  /** What has been told of it; null: it has not begun yet. */
+  shown: Shown | null
+}
+
+/** All the text that was streamed and stands, and the index of the next delta. */
+export interface Shown {
+  readonly messageId: string
+  readonly text: string
+  readonly nextIndex: number
 }
 
 export type Cancelling = "cancelled" | "over" | "unknown"
@@ -27,7 +37,7 @@ const remembered = 1_000
 export class Runs extends Context.Tag("chat/Runs")<
   Runs,
   {
-    readonly begin: (run: Omit<Run, "stopped">) => Run
+    readonly begin: (run: Omit<Run, "stopped" | "shown">) => Run
     readonly end: (run: Run) => void
     /** By the run's id or its target; only the user who started it may. */
     readonly cancel: (
@@ -37,6 +47,10 @@ export class Runs extends Context.Tag("chat/Runs")<
     /** The server stops: whatever still runs ends as it is. */
     readonly interruptAll: () => void
     readonly active: () => number
+    /** Of what is told in this conversation of theirs, the runs that have begun. */
+    readonly shownTo: (user: User, conversationId: string) => ReadonlyArray<Run>
+    /** Its lease was lost: interrupts it, where it runs here. true: it does, or did, and so its end is told here anyway. */
+    readonly lost: (runId: string) => boolean
     /** Whether an answer is being made in this conversation, or waits for its turn. */
     readonly isTalking: (schoolId: string, conversationId: string) => boolean
   }
@@ -55,7 +69,7 @@ export const layer = Layer.sync(Runs, () => {
     (which.runId === null ? run.target === which.target : run.id === which.runId)
   return {
     begin: draft => {
-      const run = { ...draft, stopped: Deferred.unsafeMake<Stop>(FiberId.none) }
+      const run = { ...draft, stopped: Deferred.unsafeMake<Stop>(FiberId.none), shown: null }
       active.set(run.id, run)
       return run
     },
@@ -81,6 +95,19 @@ export const layer = Layer.sync(Runs, () => {
       for (const run of active.values()) Deferred.unsafeDone(run.stopped, Effect.succeed("interrupted"))
     },
     active: () => active.size,
+    shownTo: (user, conversationId) =>
+      [...active.values()].filter(
+        run =>
+          run.conversationId === conversationId &&
+          run.userId === user.id &&
+          run.schoolId === user.schoolId &&
+          run.shown !== null
+      ),
+    lost: runId => {
+      const run = active.get(runId)
+      if (run !== undefined) Deferred.unsafeDone(run.stopped, Effect.succeed("interrupted"))
+      return run !== undefined || over.has(runId)
+    },
     isTalking: (schoolId, conversationId) =>
       [...active.values()].some(run => run.schoolId === schoolId && run.conversationId === conversationId)
   }

@@ -2,6 +2,7 @@ import type { Command } from "./Command.ts"
 import { apply } from "./commands/apply.ts"
 import { basket } from "./commands/basket.ts"
 import { conflicts } from "./commands/conflicts.ts"
+import { conversations, forget, rename } from "./commands/conversations.ts"
 import { cover } from "./commands/cover.ts"
 import { diagnose } from "./commands/diagnose.ts"
 import { explain } from "./commands/explain.ts"
@@ -9,11 +10,13 @@ import { free } from "./commands/free.ts"
 import { helpFor } from "./commands/help.ts"
 import { history } from "./commands/history.ts"
 import { lock, unlock } from "./commands/lock.ts"
+import { messages } from "./commands/messages.ts"
 import { move } from "./commands/move.ts"
 import { optimize } from "./commands/optimize.ts"
 import { publish } from "./commands/publish.ts"
 import { redo } from "./commands/redo.ts"
 import { reject } from "./commands/reject.ts"
+import { retry } from "./commands/retry.ts"
 import { schedule } from "./commands/schedule.ts"
 import { score } from "./commands/score.ts"
 import { suggest } from "./commands/suggest.ts"
@@ -44,7 +47,12 @@ export const commands: ReadonlyArray<Command> = [
   undo,
   redo,
   history,
-  publish
+  publish,
+  retry,
+  conversations,
+  messages,
+  rename,
+  forget
 ]
 
 const byName = new Map(commands.map(command => [command.name, command]))

@@ -164,6 +164,10 @@ export const laneFull = refuse(
   "run_active",
   "This conversation has too many messages waiting; wait for an answer or cancel."
 )
+export const nothingToRepeat = refuse(
+  "not_found",
+  "You have said nothing in this conversation that could be answered again."
+)
 export const noSuchRun = refuse("not_found", "There is no such run of yours.", [
   { path: "metadata.run_id", message: "not found" }
 ])

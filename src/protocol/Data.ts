@@ -13,6 +13,7 @@ import {
   WireTimetable
 } from "./Facts.ts"
 import { WireChange } from "./WireChange.ts"
+import { WireConversation, WireMessage } from "./WireConversation.ts"
 import { WireCover, WireFree, WirePlace } from "./WirePlaces.ts"
 import { WireSearch, WireSuggestion } from "./WireSuggestion.ts"
 
@@ -131,6 +132,22 @@ export const Data = Schema.Union(
     /** How many changes match; `changes` may hold fewer. */
     total: Schema.Int,
     changes: Schema.Array(WireChange)
-  })
+  }),
+  Schema.Struct({
+    kind: Schema.Literal("conversations"),
+    page: Schema.Int,
+    /** Your own, the one with the newest message first. */
+    conversations: Schema.Array(WireConversation)
+  }),
+  Schema.Struct({
+    kind: Schema.Literal("messages"),
+    conversation_id: Schema.String,
+    /** The oldest first. */
+    messages: Schema.Array(WireMessage),
+    /** Whether there may be older ones: ask with `before` = the id of the first. */
+    more: Schema.Boolean
+  }),
+  Schema.Struct({ kind: Schema.Literal("renamed"), conversation_id: Schema.String, title: Schema.String }),
+  Schema.Struct({ kind: Schema.Literal("forgotten"), conversation_id: Schema.String })
 )
 export type Data = typeof Data.Type

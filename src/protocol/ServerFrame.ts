@@ -56,7 +56,28 @@ export const ServerEvent = Schema.Union(
     attempt: Schema.Int
   }),
   event("delta", { run_id: Schema.String, message_id: Schema.String, index: Schema.Int }),
-  event("run.done", { run_id: Schema.String, outcome: Outcome, degraded: Schema.Boolean }),
+  /** What was streamed so far is void; `index` of the deltas counts on. */
+  event("run.reset", { run_id: Schema.String, attempt: Schema.Int, provider: Schema.String }),
+  /** For one who joins while an answer is made: all that was streamed and stands; the next delta has `next_index`. */
+  event("run.snapshot", {
+    run_id: Schema.String,
+    ref: Schema.String,
+    conversation_id: Schema.String,
+    message_id: Schema.String,
+    text: Schema.String,
+    next_index: Schema.Int
+  }),
+  event("run.done", {
+    run_id: Schema.String,
+    outcome: Outcome,
+    degraded: Schema.Boolean,
+    /** Tokens, where the provider counted them. */
+    usage: optional(Schema.Struct({ input: Schema.Int, output: Schema.Int })),
+    /** Why it is degraded, or came to no good end; may be shown. */
+    reason: optional(Schema.String),
+    /** Ways on, where there is no whole answer. */
+    actions: optional(Schema.Array(Action))
+  }),
   event("progress", {
     ref: Schema.String,
     run_id: Schema.String,
@@ -74,7 +95,13 @@ export const ServerEvent = Schema.Union(
     ...WireChange.fields
   }),
   /** Something everybody should know that needs no answer, e.g. that another assistant answers now. */
-  event("notice", { about: Schema.String, message: Schema.String }),
+  event("notice", {
+    about: Schema.String,
+    message: Schema.String,
+    /** About the assistant: who answers now, and how it is (ok, degraded, open), as in `ready`. */
+    provider: optional(Schema.String),
+    state: optional(Schema.String)
+  }),
   event("presence", {
     timetable_id: Schema.String,
     /** People, and their connections; `users` names the first hundred. */
@@ -105,6 +132,10 @@ export const AnswerMetadata = Schema.Struct({
   run_id: optional(Schema.String),
   conversation_id: Schema.String,
   command: optional(Schema.String),
+  /** Of the command, as they were given or understood. */
+  parameters: optional(Schema.Record({ key: Schema.String, value: Schema.String })),
+  /** What an everyday sentence was taken for, in its own language. */
+  understood: optional(Schema.String),
   data: optional(Data),
   conflict_ids: Schema.Array(Schema.String),
   lesson_ids: Schema.Array(Schema.String),
@@ -116,6 +147,14 @@ export const AnswerMetadata = Schema.Struct({
 })
 export interface AnswerMetadata extends Schema.Schema.Type<typeof AnswerMetadata> {}
 
+/** `metadata` of what a user said, told to the other connections in that conversation. */
+export const SaidMetadata = Schema.Struct({
+  ref: Schema.String,
+  message_id: Schema.String,
+  conversation_id: Schema.String
+})
+export interface SaidMetadata extends Schema.Schema.Type<typeof SaidMetadata> {}
+
 /**
  * What the server says, before the door stamps it with an id and the time. Types only: it is made here and needs no
  * check on the way out; tests decode every frame they receive with the schemas above.
@@ -123,7 +162,7 @@ export interface AnswerMetadata extends Schema.Schema.Type<typeof AnswerMetadata
 export interface ServerFrame {
   readonly type: "assistant" | "system" | "user"
   readonly content: string
-  readonly metadata: ServerEvent | AnswerMetadata
+  readonly metadata: ServerEvent | AnswerMetadata | SaidMetadata
   /** Fixed ids: a final message is known by the same id on the wire and in the store. */
   readonly id?: string
 }
@@ -137,6 +176,13 @@ export const eventFrame = (content: string, metadata: ServerEvent): ServerFrame 
 
 export const answerFrame = (content: string, metadata: AnswerMetadata): ServerFrame => ({
   type: "assistant",
+  content,
+  metadata,
+  id: metadata.message_id
+})
+
+export const saidFrame = (content: string, metadata: SaidMetadata): ServerFrame => ({
+  type: "user",
   content,
   metadata,
   id: metadata.message_id
@@ -161,7 +207,8 @@ export const decodeServerFrame = (text: string) => {
   const metadata = message.metadata ?? {}
   return {
     message,
-    answer: isPlain(metadata) ? Schema.decodeUnknownSync(AnswerMetadata)(metadata) : null,
+    answer: isPlain(metadata) && message.type !== "user" ? Schema.decodeUnknownSync(AnswerMetadata)(metadata) : null,
+    said: isPlain(metadata) && message.type === "user" ? Schema.decodeUnknownSync(SaidMetadata)(metadata) : null,
     event: eventNames.has(metadata.event) ? Schema.decodeUnknownSync(ServerEvent)(metadata) : null
   }
 }

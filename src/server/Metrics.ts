@@ -1,5 +1,6 @@
 import { Context, Effect, Layer } from "effect"
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client"
+import type { AiMeter } from "../assistant/AiMeter.ts"
 import { ConnectionRegistry } from "../chat/ConnectionRegistry.ts"
 import { Meter } from "../chat/Meter.ts"
 
@@ -12,6 +13,7 @@ export class Metrics extends Context.Tag("server/Metrics")<
     readonly rejectedUpgrade: (status: number) => void
     readonly opened: () => void
     readonly closed: (code: number) => void
+    readonly ai: AiMeter
   }
 >() {}
 
@@ -64,6 +66,41 @@ const make = Effect.gen(function* () {
     buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
     registers
   })
+  const ran = new Counter({
+    name: `${prefix}runs_total`,
+    help: "Answers of the assistant, by how they ended",
+    labelNames: ["outcome", "degraded"],
+    registers
+  })
+  const spent = new Counter({
+    name: `${prefix}answer_tokens_total`,
+    help: "Tokens of answers that were used, by school and provider",
+    labelNames: ["school", "provider"],
+    registers
+  })
+  const ungrounded = new Counter({
+    name: `${prefix}unknown_ids_total`,
+    help: "Ids in answers that the engine had not supplied",
+    registers
+  })
+  const attempts = new Counter({
+    name: `${prefix}provider_attempts_total`,
+    help: "Attempts at an answer, by provider",
+    labelNames: ["provider"],
+    registers
+  })
+  const failures = new Counter({
+    name: `${prefix}provider_failures_total`,
+    help: "Attempts that failed, by provider and kind",
+    labelNames: ["provider", "kind"],
+    registers
+  })
+  const tokens = new Counter({
+    name: `${prefix}provider_tokens_total`,
+    help: "Tokens that providers counted, whether or not their answer was used",
+    labelNames: ["provider", "direction"],
+    registers
+  })
   return Context.make(Meter, {
     received: kind => received.inc({ kind }),
     sent: characters => {
@@ -71,14 +108,25 @@ const make = Effect.gen(function* () {
       sentBytes.inc(characters)
     },
     refused: code => refused.inc({ code }),
-    answered: (command, seconds) => answered.observe({ command }, seconds)
+    answered: (command, seconds) => answered.observe({ command }, seconds),
+    ran: (outcome, degraded) => ran.inc({ outcome, degraded: String(degraded) }),
+    spent: (school, provider, count) => spent.inc({ school, provider }, count),
+    ungrounded: ids => ungrounded.inc(ids)
   }).pipe(
     Context.add(Metrics, {
       scrape: Effect.promise(() => register.metrics()),
       contentType: register.contentType,
       rejectedUpgrade: status => rejected.inc({ status: String(status) }),
       opened: () => opened.inc(),
-      closed: code => closed.inc({ code: String(code) })
+      closed: code => closed.inc({ code: String(code) }),
+      ai: {
+        attempted: provider => attempts.inc({ provider }),
+        failed: (provider, kind) => failures.inc({ provider, kind }),
+        used: (provider, { input, output }) => {
+          tokens.inc({ provider, direction: "in" }, input)
+          tokens.inc({ provider, direction: "out" }, output)
+        }
+      }
     })
   )
 })

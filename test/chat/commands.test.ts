@@ -19,7 +19,7 @@ const typed = (line: string) =>
 
 describe("the commands, on the demo school", () => {
   /** What there is nothing of yet, on a fresh server. */
-  const later = ["/apply", "/reject", "/undo", "/redo"]
+  const later = ["/apply", "/reject", "/undo", "/redo", "/retry", "/messages", "/rename", "/forget"]
 
   it.each(commands.filter(({ name }) => !later.includes(name)).map(({ wire }) => wire.example))(
     "the example %s of the help works as it stands",

@@ -21,7 +21,7 @@ describe("free text, answered by the built-in assistant", () => {
 
   it("is stored, acknowledged, answered piece by piece, told as a whole, and ended exactly once", async () => {
     const client = await connect(server.url)
-    const ref = client.say("Who is ill today?")
+    const ref = client.say("Tell me a story")
     const answer = await client.answer(ref)
     const done = await client.event("run.done")
     const start = await client.event("run.start", ref)
@@ -51,7 +51,7 @@ describe("free text, answered by the built-in assistant", () => {
     const ack = await client.event("ack", ref)
     const kept = await stored(server, answer.conversation_id)
     expect(kept.map(({ id, type, content, clientId }) => ({ id, type, content, clientId }))).toEqual([
-      { id: ack.message_id, type: "user", content: "Who is ill today?", clientId: ref },
+      { id: ack.message_id, type: "user", content: "Tell me a story", clientId: ref },
       { id: answer.message_id, type: "assistant", content: answer.content, clientId: null }
     ])
   })
@@ -262,7 +262,7 @@ describe("order", () => {
     expect((await stored(server, conversation_id)).map(kept => kept.content)).toEqual(["I will be gone", "Never mind."])
   })
 
-  it("ends a run whose assistant fails, and keeps the part that came", async () => {
+  it("interrupts a run whose assistant fails, keeps the part that came, and offers to try again", async () => {
     const client = await connect(server.url)
     const conversation_id = (await client.event("ready")).session_id
     const before = puppet.asked.length
@@ -271,10 +271,13 @@ describe("order", () => {
     asked.say("So far ")
     await client.event("delta")
     asked.fail()
-    expect(await client.event("run.done")).toMatchObject({ outcome: "failed" })
+    expect(await client.event("run.done")).toMatchObject({
+      outcome: "interrupted",
+      actions: [{ label: "Try again", command: "/retry" }]
+    })
     expect(client.answers()).toEqual([])
     const [, part] = await stored(server, conversation_id)
-    expect(part).toMatchObject({ content: "So far ", metadata: { reason: "failed", ref } })
+    expect(part).toMatchObject({ content: "So far ", metadata: { reason: "interrupted", ref } })
     expect((await client.ask("/help")).command).toBe("/help")
   })
 })

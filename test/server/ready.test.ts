@@ -56,7 +56,12 @@ describe("the greeting", () => {
       "/undo",
       "/redo",
       "/history",
-      "/publish"
+      "/publish",
+      "/retry",
+      "/conversations",
+      "/messages",
+      "/rename",
+      "/forget"
     ])
     expect(rest).toEqual({
       event: "ready",

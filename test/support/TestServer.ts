@@ -1,10 +1,11 @@
 import { ConfigProvider, Effect, HashMap, Layer, Logger, LogLevel, ManagedRuntime } from "effect"
-import { serverWith } from "../../src/App.ts"
+import { assistant, serverWith } from "../../src/App.ts"
 import { load } from "../../src/AppConfig.ts"
-import type { AiProvider } from "../../src/assistant/AiProvider.ts"
-import * as Builtin from "../../src/assistant/BuiltinProvider.ts"
+import { AiProvider } from "../../src/assistant/AiProvider.ts"
+import { ProviderStates, steady } from "../../src/assistant/ProviderStates.ts"
 import type { ConversationRepo } from "../../src/chat/ConversationRepo.ts"
 import * as Conversations from "../../src/chat/ConversationRepoMemory.ts"
+import * as Runs from "../../src/chat/RunRepoMemory.ts"
 import type { ChangeRepo } from "../../src/schedule/ChangeRepo.ts"
 import * as Changes from "../../src/schedule/ChangeRepoMemory.ts"
 import type { ScheduleRepo } from "../../src/schedule/ScheduleRepo.ts"
@@ -20,6 +21,7 @@ export interface Unusual {
   /** Environment variables, e.g. { RATE_BURST: "1000" }. */
   readonly settings?: Readonly<Record<string, string>>
   readonly storage?: Layer.Layer<ScheduleRepo | ChangeRepo | SuggestionRepo | ConversationRepo>
+  /** Instead of the one that the settings configure. */
   readonly assistant?: Layer.Layer<AiProvider>
   readonly searcher?: Layer.Layer<Searcher>
 }
@@ -36,6 +38,16 @@ export const schedules = Layer.mergeAll(Schedules.layerMemory, Changes.layerMemo
 export const memory = Layer.merge(schedules, Conversations.layerMemory)
 
 const usual = { HOST: "127.0.0.1", PORT: "0", LOG_LEVEL: "info" }
+
+/** An assistant of the test's own is always well. */
+const wellBeing = (provider: Layer.Layer<AiProvider>) =>
+  Layer.provideMerge(
+    Layer.effect(
+      ProviderStates,
+      Effect.map(AiProvider, ({ name }) => steady(name))
+    ),
+    provider
+  )
 
 const keepLines = (lines: Array<LogLine>) =>
   Logger.make(({ logLevel, message, annotations }) => {
@@ -57,8 +69,8 @@ export const startServer = async (unusual: Unusual = {}) => {
     Logger.minimumLogLevel(config.logLevel)
   )
   const server = serverWith(config, {
-    storage: unusual.storage ?? memory,
-    assistant: unusual.assistant ?? Builtin.layer,
+    storage: Layer.merge(unusual.storage ?? memory, Runs.layerMemory),
+    assistant: unusual.assistant === undefined ? assistant(config) : wellBeing(unusual.assistant),
     searcher: unusual.searcher ?? Inline.layer
   })
   const runtime = ManagedRuntime.make(Layer.provideMerge(server, logging))

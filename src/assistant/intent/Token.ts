@@ -9,6 +9,8 @@ export interface Token {
   readonly dotted: boolean
   /** "!" or "," follows at once, as after a greeting. */
   readonly calls: boolean
+  /** A hyphen joins it to the next word, as in a name of two families. */
+  readonly joined: boolean
   /** The id it is, as the engine spells it. */
   readonly id: string | null
   readonly from: number
@@ -45,6 +47,7 @@ export const tokenise = (text: string, ids: ReadonlyMap<string, string> = new Ma
           base: null,
           dotted: false,
           calls: false,
+          joined: false,
           id,
           from,
           to: from + bare.length
@@ -65,6 +68,7 @@ const tokenOf = (text: string, typed: string, from: number): Token => {
     base: baseOf(folded, owner),
     dotted: after === ".",
     calls: after === "!" || after === ",",
+    joined: after === "-",
     id: null,
     from,
     to

@@ -72,7 +72,9 @@ export const titledTeacher = (
   if (titles.length === 0 || lexicon.signs.get(tokens[at]?.text ?? "")?.is !== "title") return null
   const next = tokens[start]
   if (next === undefined || lexicon.signs.has(next.text) || !/^\p{L}{2,}$/u.test(next.text)) return null
-  return mention(misspelt(next, vocabulary, bears), start + 1)
+  let end = start + 1
+  while (tokens[end - 1]?.joined === true && end < tokens.length) end++
+  return mention(end === start + 1 ? misspelt(next, vocabulary, bears) : [], end)
 }
 
 /** "Frau Dr." are two titles of one person: either may be the one that the timetable has. */

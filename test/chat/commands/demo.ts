@@ -9,12 +9,13 @@ import { ScheduleRepo } from "../../../src/schedule/ScheduleRepo.ts"
 import * as SystemStamp from "../../../src/server/SystemStamp.ts"
 import type { TimetableBody } from "../../../src/timetable/Timetable.ts"
 import * as Inline from "../../../src/workers/SearcherInline.ts"
-import { schedules } from "../../support/TestServer.ts"
+import { memory } from "../../support/TestServer.ts"
 
 export const asker = {
   user: { id: "planner", name: "A planner", schoolId: demoSchool.id, role: "editor" },
   timetableId: null,
   context: null,
+  conversationId: "talk",
   clientId: "q1",
   progress: () => {}
 } as const
@@ -22,7 +23,7 @@ export const asker = {
 /** What commands need, on stores in memory. */
 export const services = Applying.layer.pipe(
   Layer.provideMerge(Layer.mergeAll(Detector.layer, Feed.layer, SystemStamp.layer, Inline.layer)),
-  Layer.provideMerge(schedules)
+  Layer.provideMerge(memory)
 )
 
 const seedWith = (body: TimetableBody) =>

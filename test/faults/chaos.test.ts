@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { Runs } from "../../src/chat/Runs.ts"
+import { aiSettings, protocols } from "../support/aiSettings.ts"
+import {
+  cut,
+  type FakeProviders,
+  fakeProviders,
+  finish,
+  type Play,
+  say,
+  saying,
+  stall,
+  status
+} from "../support/FakeProviders.ts"
+import { connect, type TestClient } from "../support/TestClient.ts"
+import { startServer, type TestServer } from "../support/TestServer.ts"
+import { eventually } from "../support/Watch.ts"
+
+/** Seconds of chaos: CHAOS_SECONDS=300 for the long one. */
+const seconds = Number(process.env.CHAOS_SECONDS ?? "4")
+const seed = 20_261_123
+const talkers = 12
+
+const faults: ReadonlyArray<Play> = [
+  status(500),
+  status(429),
+  { beats: [cut] },
+  { beats: [say("half "), cut] },
+  { beats: [say("half ")] },
+  { beats: [say("half "), { do: "fail", code: "overloaded" }] },
+  { beats: [say("half "), { do: "raw", text: "data: {\n\n" }, finish] },
+  { beats: [finish] },
+  { beats: [say("half "), stall] },
+  { beats: [stall] }
+]
+
+/** Park and Miller's generator: the same faults in the same order with the same seed. 0 … 1. */
+const random = (() => {
+  let state = seed
+  return (): number => {
+    state = (state * 48_271) % 2_147_483_647
+    return state / 2_147_483_647
+  }
+})()
+
+/** One request in five goes wrong. */
+const plays = (protocol: string): ReadonlyArray<Play> =>
+  Array.from({ length: 400 * Math.max(1, seconds) }, () => {
+    const fault = faults[Math.floor(random() * faults.length)]
+    return random() < 0.2 && fault !== undefined ? fault : saying("one ", `${protocol} `, "answer")
+  })
+
+describe("20 % of what providers do goes wrong", () => {
+  let server: TestServer
+  let fake: FakeProviders
+  beforeAll(async () => {
+    fake = await fakeProviders()
+    server = await startServer({ settings: aiSettings(protocols, fake.url) })
+  })
+  afterAll(async () => {
+    await server.stop()
+    await fake.close()
+  })
+
+  /** Talks without a pause, and now and then thinks better of it. */
+  const talk = async (client: TestClient, until: number): Promise<void> => {
+    while (performance.now() < until) {
+      const ref = client.say("Please write a kind letter to the parents")
+      const hasSecondThoughts = random() < 0.1
+      const { run_id } = await client.event("run.start", ref)
+      if (hasSecondThoughts) client.tell("cancel", { run_id })
+      await client.until("its end", () => client.events("run.done").find(done => done.run_id === run_id), 20_000)
+    }
+  }
+
+  it(
+    "every run has its one end, no text is shown twice, and no cut answer is called completed",
+    async () => {
+      for (const protocol of protocols) fake.script(protocol, ...plays(protocol))
+      const clients = await Promise.all(Array.from({ length: talkers }, () => connect(server.url)))
+      const until = performance.now() + seconds * 1_000
+      await Promise.all(clients.map(client => talk(client, until)))
+      const runs = await server.run(Runs)
+      await eventually("all runs end", () => runs.active() === 0)
+      const outcomes = new Map<string, number>()
+      for (const client of clients) {
+        const started = client.events("run.start").map(({ run_id }) => run_id)
+        expect(new Set(started).size).toBe(started.length)
+        expect(client.events("run.done").map(({ run_id }) => run_id)).toEqual(started)
+        for (const { run_id, outcome } of client.events("run.done")) {
+          outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
+          const answers = client.answers().filter(answer => answer.run_id === run_id)
+          expect(answers).toHaveLength(outcome === "completed" ? 1 : 0)
+          if (outcome !== "completed") continue
+          const [answer] = answers
+          const shown = client.frames.reduce((text, { event, message }) => {
+            if (event?.event === "delta" && event.run_id === run_id) return text + message.content
+            return event?.event === "run.reset" && event.run_id === run_id ? "" : text
+          }, "")
+          expect(shown).toBe(answer?.content)
+          if (answer?.provider !== "builtin") expect(shown).toBe(`one ${answer?.provider} answer`)
+          else expect(answer).toMatchObject({ degraded: true })
+        }
+      }
+      expect(outcomes.get("completed") ?? 0).toBeGreaterThan(10 * seconds)
+      expect(fake.seen.length).toBeGreaterThan(outcomes.get("completed") ?? 0)
+      process.stderr.write(`chaos: ${JSON.stringify([...outcomes])}, ${fake.seen.length} requests\n`)
+    },
+    seconds * 1_000 + 60_000
+  )
+})
