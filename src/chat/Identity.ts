@@ -1,0 +1,30 @@
+import { Context, Data, Effect, Layer, type Redacted } from "effect"
+import type { User } from "./User.ts"
+
+/** Who somebody is, as long as their credentials say so. */
+export interface Identified {
+  readonly user: User
+  /** Milliseconds since 1970; null = never. */
+  readonly expiresAt: number | null
+}
+
+/** The token does not tell who somebody is. `expired` and `invalid` ask for another token; `forbidden` does not. */
+export class NotIdentified extends Data.TaggedError("NotIdentified")<{
+  readonly reason: "invalid" | "expired" | "forbidden"
+  /** For the person: what is wrong with the token, never what is in it. */
+  readonly message: string
+}> {}
+
+/** Tells who is at the other end from the token they show. */
+export class Identity extends Context.Tag("chat/Identity")<
+  Identity,
+  {
+    /** Who everybody is where no token is asked for; null = a token is needed. */
+    readonly everybody: User | null
+    readonly identify: (token: Redacted.Redacted) => Effect.Effect<Identified, NotIdentified>
+  }
+>() {}
+
+/** No tokens: everybody is this user, whatever they show. */
+export const layerEverybody = (user: User) =>
+  Layer.succeed(Identity, { everybody: user, identify: () => Effect.succeed({ user, expiresAt: null }) })
