@@ -33,6 +33,7 @@ import * as Drain from "./server/Drain.ts"
 import * as Heartbeats from "./server/Heartbeats.ts"
 import * as Http from "./server/HttpDoor.ts"
 import * as Metrics from "./server/Metrics.ts"
+import * as Page from "./server/PageFiles.ts"
 import * as Readiness from "./server/Readiness.ts"
 import * as Door from "./server/SocketDoor.ts"
 import * as SystemStamp from "./server/SystemStamp.ts"
@@ -86,13 +87,14 @@ export interface Adapters<E> {
   readonly storage: Layer.Layer<ScheduleRepo | ChangeRepo | SuggestionRepo | ConversationRepo | RunRepo, E>
   readonly assistant: Layer.Layer<AiProvider | ProviderStates, never, Metrics.Metrics>
   readonly searcher: Layer.Layer<Searcher>
+  readonly page: Layer.Layer<Page.PageFiles>
 }
 
 /**
  * The whole server. Layers that stand first here are released first: the drain before the doors, the doors before the
  * conversations, those before the stores.
  */
-export const serverWith = <E>(config: AppConfig, { storage, assistant, searcher }: Adapters<E>) =>
+export const serverWith = <E>(config: AppConfig, { storage, assistant, searcher, page }: Adapters<E>) =>
   Drain.layer(config).pipe(
     Layer.provideMerge(Http.layer(config)),
     Layer.provideMerge(Heartbeats.layer(config)),
@@ -100,7 +102,7 @@ export const serverWith = <E>(config: AppConfig, { storage, assistant, searcher 
     Layer.provideMerge(Gateway.layer(announced(config), policy(config), isTracing(config))),
     Layer.provideMerge(Layer.mergeAll(Keeper.layer(nodeName(config)), Log.layer, Memory.layer)),
     Layer.provideMerge(
-      Layer.mergeAll(Presence.layer, Conversations.layer, Runs.layer, Readiness.layer, assistant, searcher)
+      Layer.mergeAll(Presence.layer, Conversations.layer, Runs.layer, Readiness.layer, assistant, searcher, page)
     ),
     Layer.provideMerge(Metrics.layer),
     Layer.provideMerge(Layer.mergeAll(Registry.layer, SystemStamp.layer, Applying.layer)),
@@ -113,5 +115,7 @@ export const server = (config: AppConfig) =>
   serverWith(config, {
     storage: storage(config),
     assistant: assistant(config),
-    searcher: Workers.layer()
+    searcher: Workers.layer(),
+    // The same folder from src/ and from dist/.
+    page: Page.layer(new URL("../dist/page/", import.meta.url))
   })

@@ -13,6 +13,7 @@ import * as Schedules from "../../src/schedule/ScheduleRepoMemory.ts"
 import type { SuggestionRepo } from "../../src/schedule/SuggestionRepo.ts"
 import * as Suggestions from "../../src/schedule/SuggestionRepoMemory.ts"
 import { HttpDoor } from "../../src/server/HttpDoor.ts"
+import * as Page from "../../src/server/PageFiles.ts"
 import type { Searcher } from "../../src/suggestions/Searcher.ts"
 import * as Inline from "../../src/workers/SearcherInline.ts"
 
@@ -24,6 +25,8 @@ export interface Unusual {
   /** Instead of the one that the settings configure. */
   readonly assistant?: Layer.Layer<AiProvider>
   readonly searcher?: Layer.Layer<Searcher>
+  /** None unless given, whatever may have been built. */
+  readonly page?: Layer.Layer<Page.PageFiles>
 }
 
 export interface LogLine {
@@ -71,7 +74,8 @@ export const startServer = async (unusual: Unusual = {}) => {
   const server = serverWith(config, {
     storage: Layer.merge(unusual.storage ?? memory, Runs.layerMemory),
     assistant: unusual.assistant === undefined ? assistant(config) : wellBeing(unusual.assistant),
-    searcher: unusual.searcher ?? Inline.layer
+    searcher: unusual.searcher ?? Inline.layer,
+    page: unusual.page ?? Page.layerNone
   })
   const runtime = ManagedRuntime.make(Layer.provideMerge(server, logging))
   const { port } = await runtime.runPromise(HttpDoor)
