@@ -57,6 +57,8 @@ export interface Client {
   readonly view: (context: ScheduleContext) => void
   /** Hears what is said in a conversation, now and after each reconnect. What is being answered there comes as a snapshot. */
   readonly follow: (conversation: string) => void
+  /** Ends a run by its id, or by that of what it answers: also one that this program began before it was loaded anew. */
+  readonly cancel: (what: { readonly run_id: string } | { readonly target: string }) => void
   /** Comes back at once, also from "stopped". */
   readonly reconnect: () => void
   /** For good. What is not answered yet is refused with "closed". */
@@ -127,6 +129,7 @@ export const connect = (options: ClientOptions): Client => {
       request(id, "command", command, about, { command: { command, parameters } }),
     view: context => reception.view(context),
     follow: where => reception.follow(where),
+    cancel: what => outgoing.tell("cancel", what),
     reconnect: () => link.connect(),
     close: () => {
       link.stop()
