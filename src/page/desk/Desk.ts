@@ -3,6 +3,7 @@ import { connect } from "../../client/Client.ts"
 import { freshId } from "../../client/freshId.ts"
 import { initial, type PageState } from "../state/PageState.ts"
 import { makeStore, type Store, useSelected } from "../state/Store.ts"
+import { english } from "../words/english.ts"
 import type { Words } from "../words/Words.ts"
 import { makeDeciding } from "./deciding.ts"
 import { makeLoading } from "./loading.ts"
@@ -25,14 +26,15 @@ const endpoint = ({ protocol, host, search }: Location): string =>
   `${protocol === "https:" ? "wss:" : "ws:"}//${host}/ws/chat${search}`
 
 /** Everything that can be done on the page: between what is clicked and what is sent. */
-export const makeDesk = (words: () => Words) => {
+export const makeDesk = () => {
+  let words = english
   const store: Store<PageState> = makeStore(initial)
   let conversation = keptConversation()
   const client = connect({ url: endpoint(location), conversation, name: "timetable-chat page" })
   const tools: Tools = {
     client,
     store,
-    words,
+    words: () => words,
     aside: { conversation: freshId(), log: false },
     conversation: () => conversation
   }
@@ -65,7 +67,11 @@ export const makeDesk = (words: () => Words) => {
     reload: loading.load,
     reconnect: client.reconnect,
     goTo,
-    begin: () => goTo(freshId())
+    begin: () => goTo(freshId()),
+    /** In which language news are told. */
+    speak: (spoken: Words): void => {
+      words = spoken
+    }
   }
 }
 

@@ -1,6 +1,6 @@
-import { useMemo, useRef } from "react"
+import { useEffect } from "react"
 import { ChatPane } from "../chat/ChatPane.tsx"
-import { DeskContext, makeDesk, usePage } from "../desk/Desk.ts"
+import { type Desk, DeskContext, usePage } from "../desk/Desk.ts"
 import { ConflictList } from "../grid/ConflictList.tsx"
 import { LessonPanel } from "../grid/LessonPanel.tsx"
 import { WeekPane } from "../grid/WeekPane.tsx"
@@ -10,18 +10,12 @@ import { Toasts } from "./Toasts.tsx"
 import { TopBar } from "./TopBar.tsx"
 import { usePreferences } from "./usePreferences.ts"
 
-/** The desk lives as long as the page: its client is the page's one connection. */
-const useDeskOfPage = (words: ReturnType<typeof useWords>) => {
-  const latest = useRef(words)
-  latest.current = words
-  return useMemo(() => makeDesk(() => latest.current), [])
-}
-
-export const Page = () => {
+export const Page = ({ desk }: { readonly desk: Desk }) => {
   const preferences = usePreferences()
-  const desk = useDeskOfPage(preferences.words)
+  const { words } = preferences
+  useEffect(() => desk.speak(words), [desk, words])
   return (
-    <WordsContext value={preferences.words}>
+    <WordsContext value={words}>
       <DeskContext value={desk}>
         <Frame preferences={preferences} />
       </DeskContext>
@@ -32,8 +26,9 @@ export const Page = () => {
 const Frame = ({ preferences }: { readonly preferences: ReturnType<typeof usePreferences> }) => {
   const words = useWords()
   const pane = usePage(state => state.pane)
+  const isBusy = usePage(state => state.moving !== null || state.previewId !== null)
   return (
-    <div className="page" data-pane={pane}>
+    <div className="page" data-pane={pane} data-busy={isBusy}>
       <a className="skip" href="#week">
         {words.skip}
       </a>

@@ -30,11 +30,12 @@ export const TopBar = ({ preferences }: { readonly preferences: ReturnType<typeo
       <ConnectionBadge />
       <button
         type="button"
-        className="plain"
+        className="plain icon"
         onClick={preferences.nextLanguage}
         lang={words.locale === "en" ? "de" : "en"}
       >
-        {words.language}
+        <span className="hidden">{words.language}</span>
+        <span aria-hidden="true">{words.locale === "en" ? "DE" : "EN"}</span>
       </button>
       <button
         type="button"

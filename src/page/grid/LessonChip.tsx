@@ -27,16 +27,13 @@ export const LessonChip = memo(({ lesson, severity, isContinued, preview, where 
   const second = [kind === "teacher" ? null : teachers, kind === "room" ? null : rooms].filter(
     part => part !== null && part !== ""
   )
-  const spoken = [
-    lesson.name,
+  const unseen = [
     where,
     isContinued ? words.continued : "",
-    teachers,
-    rooms,
     severity === undefined ? "" : words[severity],
     preview === "to" ? words.proposed : "",
     lesson.pinned === null ? "" : words.locked
-  ]
+  ].filter(part => part !== "")
   return (
     <button
       type="button"
@@ -48,7 +45,6 @@ export const LessonChip = memo(({ lesson, severity, isContinued, preview, where 
       data-continued={isContinued}
       data-preview={preview}
       aria-pressed={isSelected}
-      aria-label={spoken.filter(part => part !== "").join(", ")}
       draggable={mayMove}
       onClick={() => select(isSelected ? null : lesson.id)}
       onDragStart={event => {
@@ -66,6 +62,7 @@ export const LessonChip = memo(({ lesson, severity, isContinued, preview, where 
       </span>
       {lesson.weeks.length > 0 && <span className="weeks">{lesson.weeks.join("/")}</span>}
       <span className="second">{second.join(" · ")}</span>
+      <span className="hidden">{unseen.join(", ")}</span>
     </button>
   )
 })

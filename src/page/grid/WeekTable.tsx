@@ -6,6 +6,7 @@ import { useWords } from "../words/Words.ts"
 import { type Cells, cellsOf } from "./cellsOf.ts"
 import { LessonChip } from "./LessonChip.tsx"
 import { SlotCell } from "./SlotCell.tsx"
+import { useShown } from "./useShown.ts"
 
 /** Rows by the names of periods, in the order of the longest day; days may differ. */
 const rowsOf = ({ days }: Week) => {
@@ -25,6 +26,10 @@ export const WeekTable = ({ week }: { readonly week: Week }) => {
   const troubled = useMemo(() => severities(conflicts), [conflicts])
   const lessons = useMemo(() => lessonsIn(week, view, troubled), [week, view, troubled])
   const cells: Cells = useMemo(() => cellsOf(lessons, previewed), [lessons, previewed])
+  const scroll = useShown(
+    previewed?.id ?? null,
+    usePage(state => state.highlighted)
+  )
   const unplaced = lessons.filter(({ slot }) => slot === null)
   const isDense = view.kind === "weekly"
   useEffect(() => {
@@ -38,7 +43,7 @@ export const WeekTable = ({ week }: { readonly week: Week }) => {
   }, [stopMoving, endPreview])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section className="scroll" tabIndex={0} aria-label={words.timetable}>
+    <section className="scroll" ref={scroll} tabIndex={0} aria-label={words.timetable}>
       <table className="grid" data-dense={isDense}>
         <thead>
           <tr>
