@@ -1,6 +1,6 @@
 import { backOff } from "./backOff.ts"
 import { watchNetwork } from "./network.ts"
-import { isOpen, type Socket, type SocketClass } from "./Socket.ts"
+import { codeOf, dataOfEvent, isOpen, type Socket, type SocketClass } from "./Socket.ts"
 import { type Verdict, verdictOf } from "./verdictOf.ts"
 
 /** How the connection stands. "asleep": ended for idleness, back when something is sent; "stopped": `reconnect` only. */
@@ -72,12 +72,12 @@ export class Link {
       if (isCurrent()) opened()
     })
     socket.addEventListener("message", event => {
-      if (isCurrent()) heard(event.data)
+      if (isCurrent()) heard(dataOfEvent(event))
     })
     // "close" follows and has the code; without a listener `ws` would throw.
     socket.addEventListener("error", () => {})
     socket.addEventListener("close", event => {
-      if (isCurrent()) this.#closed(event.code ?? abnormal)
+      if (isCurrent()) this.#closed(codeOf(event) ?? abnormal)
     })
   }
 

@@ -3,12 +3,15 @@ export interface Socket {
   readonly readyState: number
   send(text: string): void
   close(code?: number, reason?: string): void
-  addEventListener(type: "open" | "message" | "close" | "error", listener: (event: SocketEvent) => void): void
+  addEventListener(type: "open" | "message" | "close" | "error", listener: (event: object) => void): void
 }
 
-export interface SocketEvent {
-  readonly data?: unknown
-  readonly code?: number
+/** What a message event carries, and what a close event does; events of all these sockets have it under these names. */
+export const dataOfEvent = (event: object): unknown => Reflect.get(event, "data")
+
+export const codeOf = (event: object): number | null => {
+  const code: unknown = Reflect.get(event, "code")
+  return typeof code === "number" ? code : null
 }
 
 export type SocketClass = new (url: string, protocols: Array<string>) => Socket

@@ -25,7 +25,7 @@ const storage = Layer.provideMerge(
         body: { ...body, teachers },
         makeCurrent: true
       })
-    })
+    }).pipe(Effect.orDie)
   ),
   memory
 )
@@ -47,9 +47,7 @@ describePage("names that are markup", () => {
     const { complaints, tab } = await person()
     const page = await tab(server.http)
     const refused = page.waitForEvent("console", message => message.text().includes("Content Security Policy"))
-    await page.locator("h1").evaluate((heading, markup) => {
-      heading.innerHTML = markup
-    }, hostile)
+    await page.evaluate(`document.querySelector("h1").innerHTML = ${JSON.stringify(hostile)}`)
     await refused
     expect(await page.title()).toBe("Timetable")
     complaints.length = 0

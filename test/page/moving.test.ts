@@ -16,7 +16,7 @@ describePage("a lesson", () => {
     await page.mouse.move((box?.x ?? 0) + 10, (box?.y ?? 0) + 10, { steps: 5 })
     const coloured = page.locator("td[data-colour]")
     await expect.poll(() => coloured.count()).toBe(40)
-    const colours = await coloured.evaluateAll(cells => cells.map(cell => cell.getAttribute("data-colour")))
+    const colours = await Promise.all((await coloured.all()).map(cell => cell.getAttribute("data-colour")))
     expect(new Set(colours)).toEqual(new Set(["green", "amber", "red", "grey"]))
     const free = page.locator('td[data-colour="green"], td[data-colour="amber"]').first()
     const target = await free.boundingBox()

@@ -29,7 +29,6 @@ export const Bubble = memo(({ message }: { readonly message: Message }) => {
       )}
       {(isOpen || text !== "" || trouble !== null || state === "cancelled") && (
         <div className="answer" data-state={state} aria-busy={isOpen}>
-          {answer?.understood !== undefined && <p className="quiet">{answer.understood}</p>}
           {text !== "" && <p className="text">{text}</p>}
           {isOpen && text === "" && progress === null && (
             <p className="quiet pulse">

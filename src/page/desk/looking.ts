@@ -59,8 +59,8 @@ export const makeLooking = (tools: Tools) => {
 
   const isStill = (moving: Moving): boolean => store.get().moving?.lessonId === moving.lessonId
 
-  const startMoving = async (lessonId: string): Promise<void> => {
-    const moving: Moving = { lessonId, places: null }
+  const startMoving = async (lessonId: string, isDragged = false): Promise<void> => {
+    const moving: Moving = { lessonId, isDragged, places: null }
     store.set(() => ({ moving, lessonId, previewId: null, pane: "week" }))
     try {
       const answer = await client.command("/where", { lesson: lessonId }, aside).answer
@@ -75,7 +75,7 @@ export const makeLooking = (tools: Tools) => {
 
   client.on("change", () => {
     const { moving } = store.get()
-    if (moving !== null) void startMoving(moving.lessonId)
+    if (moving !== null) void startMoving(moving.lessonId, moving.isDragged)
   })
   const pane = (next: Pane): void => store.set(() => ({ pane: next }))
   const dismiss = (id: string): void => store.set(({ toasts }) => ({ toasts: toasts.filter(one => one.id !== id) }))

@@ -45,12 +45,13 @@ export const LessonChip = memo(({ lesson, severity, isContinued, preview, where 
       data-continued={isContinued}
       data-preview={preview}
       aria-pressed={isSelected}
+      title={lesson.name}
       draggable={mayMove}
       onClick={() => select(isSelected ? null : lesson.id)}
       onDragStart={event => {
         event.dataTransfer.setData("text/plain", lesson.name)
         event.dataTransfer.effectAllowed = "move"
-        void startMoving(lesson.id)
+        void startMoving(lesson.id, true)
       }}
       onDragEnd={event => {
         if (event.dataTransfer.dropEffect === "none") stopMoving()

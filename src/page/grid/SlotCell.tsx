@@ -22,6 +22,7 @@ export const SlotCell = memo(({ slot, day, period, isBreak, items, troubled, pla
   const words = useWords()
   const { whatIf } = useDesk()
   const lessonId = usePage(state => state.moving?.lessonId ?? null)
+  const isDragged = usePage(state => state.moving?.isDragged === true)
   const [isOver, setOver] = useState(false)
   const mayDrop = lessonId !== null && place !== undefined && place.colour !== "grey" && !place.here
   const drop = (): void => {
@@ -34,6 +35,7 @@ export const SlotCell = memo(({ slot, day, period, isBreak, items, troubled, pla
       className="slot"
       data-break={isBreak}
       data-colour={place?.colour}
+      data-choosing={place !== undefined && !isDragged}
       data-over={isOver}
       data-slot={slot}
       onDragOver={event => {
@@ -59,7 +61,12 @@ export const SlotCell = memo(({ slot, day, period, isBreak, items, troubled, pla
           />
         ))}
       </div>
-      {place !== undefined && !place.here && (
+      {place !== undefined && !place.here && isDragged && (
+        <span className="place" data-colour={place.colour} aria-hidden="true">
+          {signOf(place.colour)}
+        </span>
+      )}
+      {place !== undefined && !place.here && !isDragged && (
         <button
           type="button"
           className="place"

@@ -5,8 +5,8 @@ import type { Week } from "../state/Week.ts"
 import { useWords } from "../words/Words.ts"
 import { type Cells, cellsOf } from "./cellsOf.ts"
 import { LessonChip } from "./LessonChip.tsx"
-import { SlotCell } from "./SlotCell.tsx"
 import { useShown } from "./useShown.ts"
+import { WeekRow } from "./WeekRow.tsx"
 
 /** Rows by the names of periods, in the order of the longest day; days may differ. */
 const rowsOf = ({ days }: Week) => {
@@ -60,29 +60,15 @@ export const WeekTable = ({ week }: { readonly week: Week }) => {
         </thead>
         <tbody>
           {rowsOf(week).map(({ period, row }) => (
-            <tr key={period.name} data-break={period.is_break}>
-              <th scope="row">
-                {period.name}
-                {period.start !== null && <span className="time">{period.start}</span>}
-              </th>
-              {week.days.map(day => {
-                const at = day.periods[row]
-                return at === undefined ? (
-                  <td key={day.name} className="slot none" />
-                ) : (
-                  <SlotCell
-                    key={day.name}
-                    slot={at.slot}
-                    day={day.name}
-                    period={at.name}
-                    isBreak={at.is_break}
-                    items={cells.get(at.slot)}
-                    troubled={troubled}
-                    place={moving?.places?.get(at.slot)}
-                  />
-                )
-              })}
-            </tr>
+            <WeekRow
+              key={period.name}
+              row={row}
+              period={period}
+              days={week.days}
+              cells={cells}
+              troubled={troubled}
+              places={moving?.places ?? null}
+            />
           ))}
         </tbody>
       </table>

@@ -12,6 +12,8 @@ import type { Week } from "./Week.ts"
 /** A lesson that is being moved; where it may go is asked for when that begins. */
 export interface Moving {
   readonly lessonId: string
+  /** By a mouse that holds it: nothing may shift under it. */
+  readonly isDragged: boolean
   readonly places: ReadonlyMap<number, WirePlace> | null
 }
 
