@@ -6,10 +6,11 @@ import { load } from "./load.ts"
 import { type Measurement, printed } from "./Measurement.ts"
 import { requests } from "./requests.ts"
 import { scan } from "./scan.ts"
+import { streams } from "./streams.ts"
 
 /** `npm run bench [-- NAME …]`: every measurement, or those that are named. */
 
-const measurements: Readonly<Record<string, () => Promise<Measurement>>> = { scan, load, requests, idle }
+const measurements: Readonly<Record<string, () => Promise<Measurement>>> = { scan, load, requests, streams, idle }
 
 const say = (text: string): void => {
   process.stdout.write(`${text}\n`)
