@@ -2,17 +2,20 @@ import { Schema } from "effect"
 import { aiSettings } from "../support/aiSettings.ts"
 import type { Protocol } from "../support/FakeDialects.ts"
 import { ChildProcess } from "./ChildProcess.ts"
-import { type Measurement, setting } from "./Measurement.ts"
+import { Done } from "./LoadClient.ts"
+import { type Measurement, pause, setting } from "./Measurement.ts"
 import { type Server, startOurs, startRelay } from "./Server.ts"
 import { shown } from "./statistics.ts"
 
-const perSecond = 50
+const chunksPerSecond = 50
+/** Until all have begun; answers are longer than anything that is measured. */
+const beginningSeconds = 60
+const warmUpSeconds = 1
 
-const Streamed = Schema.Struct({
+/** ms from the moment a chunk left the provider until the client read it. */
+const Reading = Schema.Struct({
   chunks: Schema.Int,
   frames: Schema.Int,
-  seconds: Schema.Number,
-  /** From the moment a chunk left the provider until the client read it. */
   p50Millis: Schema.Number,
   p99Millis: Schema.Number,
   maxMillis: Schema.Number,
@@ -22,13 +25,17 @@ const Streamed = Schema.Struct({
 
 const script = (file: string): string => new URL(file, import.meta.url).pathname
 
-const streamed = async (server: Server, runs: number) => {
+const streamed = async (server: Server, runs: number, seconds: number) => {
   const client = new ChildProcess(script("streamClient.js"), { args: [server.url, String(runs)] })
+  await client.ask(Done, "begin")
+  await pause(warmUpSeconds)
   const before = await server.cpuMicros()
-  const reading = await client.ask(Streamed, "go")
+  await client.ask(Done, "mark")
+  await pause(seconds)
+  const reading = await client.ask(Reading, "read")
   const cpuMicros = ((await server.cpuMicros()) - before) / reading.chunks
-  await client.stop()
-  return { ...reading, server: server.name, cpuMicros }
+  await Promise.all([client.stop(), server.stop()])
+  return { ...reading, server: server.name, perSecond: reading.chunks / seconds, cpuMicros }
 }
 type Row = Awaited<ReturnType<typeof streamed>>
 
@@ -48,7 +55,7 @@ const header = [
 const row = (what: string, figures: Row): ReadonlyArray<string> => [
   what,
   figures.server,
-  shown(figures.chunks / figures.seconds),
+  shown(figures.perSecond),
   shown(figures.p50Millis, 1),
   shown(figures.p99Millis, 1),
   shown(figures.maxMillis, 1),
@@ -62,32 +69,25 @@ const row = (what: string, figures: Row): ReadonlyArray<string> => [
 export const streams = async (): Promise<Measurement> => {
   const runs = setting("BENCH_RUNS", 200)
   const seconds = setting("BENCH_SECONDS", 10)
-  const provider = new ChildProcess(script("chunkProvider.js"), { args: [`${perSecond}`, `${perSecond * seconds}`] })
+  const chunks = chunksPerSecond * (seconds + beginningSeconds)
+  const provider = new ChildProcess(script("chunkProvider.js"), { args: [`${chunksPerSecond}`, `${chunks}`] })
   const url = await provider.printed(/ready at (http:\S+)/)
-  const rows: Array<readonly [string, Row]> = []
   const protocols: ReadonlyArray<Protocol> = ["openai", "anthropic", "local"]
+  const rows: Array<readonly [string, Row]> = []
   for (const protocol of protocols) {
-    const ours = await startOurs({
-      ...aiSettings([protocol], url),
-      AI_FIRST_TOKEN_TIMEOUT: "20 seconds",
-      AI_STALL_TIMEOUT: "15 seconds"
-    })
-    // Until it has answered once, the compiler is at work beside it.
-    await streamed(ours, 10)
-    rows.push([protocol, await streamed(ours, runs)])
-    await ours.stop()
+    const patient = { AI_FIRST_TOKEN_TIMEOUT: "20 seconds", AI_STALL_TIMEOUT: "15 seconds", DRAIN_TIMEOUT: "1 second" }
+    const ours = await startOurs({ ...aiSettings([protocol], url), ...patient })
+    rows.push([protocol, await streamed(ours, runs, seconds)])
   }
-  const relay = await startRelay(url)
-  await streamed(relay, 10)
-  rows.push(["local", await streamed(relay, runs)])
-  await Promise.all([relay.stop(), provider.stop()])
+  rows.push(["local", await streamed(await startRelay(url), runs, seconds)])
+  await provider.stop()
   return {
-    title: `Streaming: ${runs} answers at once, ${perSecond} chunks a second each, for ${seconds} s`,
+    title: `Streaming: ${runs} answers at once, ${chunksPerSecond} chunks a second each, for ${seconds} s`,
     table: [header, ...rows.map(([protocol, figures]) => row(protocol, figures))],
     notes: [
       "ms: of every chunk, from leaving the provider to being read by the client. Ours rolls chunks up to 25 frames a second,",
       "so a chunk waits up to 40 ms by intent; first: the first chunk of an answer, which does not. CPU µs: of the server, a chunk."
     ],
-    figures: { runs, perSecond, seconds, rows: rows.map(([protocol, figures]) => ({ protocol, ...figures })) }
+    figures: { runs, chunksPerSecond, seconds, rows: rows.map(([protocol, figures]) => ({ protocol, ...figures })) }
   }
 }
