@@ -90,6 +90,34 @@ describe("/cover", () => {
     )
   })
 
+  it("does not offer a late suggestion anew where somebody stands in by now, or the substitute does elsewhere", async () => {
+    const client = await connect(server.url)
+    const suggestedFor = async (teacher: string) => {
+      const { data, suggestions } = await client.ask(`/cover teacher=${teacher} day=${tuesday}`)
+      const [inPeriod1] = data?.kind === "cover" ? data.lessons : []
+      return (inPeriod1?.candidates ?? []).flatMap(({ teacher: { name }, suggestion_id }) => {
+        const suggestion = suggestions.find(({ id }) => id === suggestion_id)
+        return suggestion === undefined ? [] : { name, suggestion }
+      })
+    }
+    const [kaye, okafor] = [await suggestedFor("Kaye"), await suggestedFor("Okafor")]
+    const wanted = kaye.find(({ name }) => okafor.some(each => each.name === name))
+    const elsewhere = okafor.find(({ name }) => name === wanted?.name)
+    const other = kaye.find(({ name }) => name !== wanted?.name)
+    if (wanted === undefined || elsewhere === undefined || other === undefined)
+      throw new Error(`too few candidates: ${JSON.stringify([kaye, okafor].map(all => all.map(({ name }) => name)))}`)
+    await client.ask(applyLine(wanted.suggestion))
+    for (const [late, why] of [
+      [other.suggestion, "somebody stands in already"],
+      [elsewhere.suggestion, "a substitute is needed elsewhere"]
+    ] as const) {
+      const error = await client.refusal(client.command(applyLine(late)))
+      expect(error).toMatchObject({ code: "stale_version" })
+      expect(error.message).toContain(`The suggestion does not fit any more: ${why}. Ask for a new one.`)
+      expect(error.actions).toBeUndefined()
+    }
+  })
+
   it("/undo takes the substitutes back", async () => {
     const client = await connect(server.url)
     const [whole] = (await client.ask(line)).suggestions
