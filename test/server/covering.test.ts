@@ -52,6 +52,19 @@ describe("/cover", () => {
     expect((await client.ask("/history")).data).toMatchObject({ total: 1 })
   })
 
+  it("numbers the suggestions as they are numbered in the answer: the second one is what is read as 2)", async () => {
+    const client = await connect(server.url)
+    const { content, suggestions } = await client.ask(line)
+    const lines = content.split("\n")
+    expect(lines[1]).toMatch(
+      /^1\) For the whole day: 9b English, 2026-12-01, Tuesday 1: Ms\. Lindqvist for Mr\. Kaye, /
+    )
+    expect(lines[2]).toMatch(/^• 9b English, period 1: 2\) Ms\. Lindqvist \(.*\)\. Also 3\) /)
+    expect(suggestions[1]?.substitutions?.map(each => [each.name, each.substitute?.name])).toEqual([
+      ["9b English", "Ms. Lindqvist"]
+    ])
+  })
+
   it("writes the substitutes for that date when it is applied, and knows them from then on", async () => {
     const client = await connect(server.url)
     const plan = (await client.ask("/schedule teacher=Kaye")).data
