@@ -114,6 +114,8 @@ describe("what if", () => {
       "8b Music, unplaced, has no time to trade. /move gives it one."
     ],
     ['/free slot="monday 1"', "/free: parameters.kind: is missing"],
+    ['/free slot="monday 1" kind=dog', "/free: parameters.kind: is room, teacher or class"],
+    ["/conflicts severity=mild", "/conflicts: parameters.severity: is hard or soft"],
     ["/where", 'Which lesson? Give its id, or words: lesson="7b Maths monday 2".']
   ])("%s is refused: %s", async (line, message) => {
     const client = await connect(server.url)
