@@ -135,14 +135,18 @@ describe("taking back", () => {
   })
 
   it.each([
-    ["/undo", "change"],
-    ["/apply", "suggestion"],
-    ["/reject", "suggestion"],
-    ["/basket", "add"],
-    ["/basket", "remove"]
-  ])("%s asks no store for an id with NUL in %s, which PostgreSQL could not read", async (command, name) => {
+    ["/undo", "change", {}],
+    ["/apply", "suggestion", {}],
+    ["/reject", "suggestion", {}],
+    ["/basket", "add", {}],
+    ["/basket", "remove", {}],
+    ["/messages", "conversation", {}],
+    ["/messages", "before", {}],
+    ["/rename", "conversation", { title: "Week 48" }],
+    ["/forget", "conversation", {}]
+  ])("%s asks no store for an id with NUL in %s, which PostgreSQL could not read", async (command, name, more) => {
     const client = await connect(server.url)
-    const asked = client.send("command", "", { command: { command, parameters: { [name]: "a\0b" } } })
+    const asked = client.send("command", "", { command: { command, parameters: { ...more, [name]: "a\0b" } } })
     expect(await client.refusal(asked)).toMatchObject({
       code: "validation_failed",
       message: `${command}: parameters.${name}: an id has no NUL in it`
