@@ -134,6 +134,25 @@ describe("taking back", () => {
     expect(error.issues?.map(({ path }) => path)).toEqual(["room_clash"])
   })
 
+  it.each([
+    ["/undo", "change", {}],
+    ["/apply", "suggestion", {}],
+    ["/reject", "suggestion", {}],
+    ["/basket", "add", {}],
+    ["/basket", "remove", {}],
+    ["/messages", "conversation", {}],
+    ["/messages", "before", {}],
+    ["/rename", "conversation", { title: "Week 48" }],
+    ["/forget", "conversation", {}]
+  ])("%s asks no store for an id with NUL in %s, which PostgreSQL could not read", async (command, name, more) => {
+    const client = await connect(server.url)
+    const asked = client.send("command", "", { command: { command, parameters: { ...more, [name]: "a\0b" } } })
+    expect(await client.refusal(asked)).toMatchObject({
+      code: "validation_failed",
+      message: `${command}: parameters.${name}: an id has no NUL in it`
+    })
+  })
+
   it("an import cannot be taken back", async () => {
     const client = await connect(server.url)
     const { data } = await client.ask("/history")

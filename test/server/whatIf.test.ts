@@ -106,10 +106,16 @@ describe("what if", () => {
     ['/move lesson="7b Maths tuesday 3"', "/move: parameters.to: is missing"],
     ['/swap lesson="7b Maths tuesday 3" with="7b Maths tuesday 3"', "A lesson cannot be swapped with itself."],
     [
+      "/swap lesson=lesson-7b-maths-1 with=lesson-7b-maths-2",
+      "7b Maths, Tuesday, period 3, and 7b Maths, Thursday, period 3, are the same lesson to everybody: nothing would change."
+    ],
+    [
       '/swap lesson="7b Maths tuesday 3" with="8b Music"',
       "8b Music, unplaced, has no time to trade. /move gives it one."
     ],
     ['/free slot="monday 1"', "/free: parameters.kind: is missing"],
+    ['/free slot="monday 1" kind=dog', "/free: parameters.kind: is room, teacher or class"],
+    ["/conflicts severity=mild", "/conflicts: parameters.severity: is hard or soft"],
     ["/where", 'Which lesson? Give its id, or words: lesson="7b Maths monday 2".']
   ])("%s is refused: %s", async (line, message) => {
     const client = await connect(server.url)

@@ -2,7 +2,7 @@ import { Effect, Schema } from "effect"
 import { command } from "../Command.ts"
 import { type Conversation, ConversationRepo, listSize } from "../ConversationRepo.ts"
 import { isoTime } from "../wireSuggestion.ts"
-import { text, wholeNumber } from "./parameters.ts"
+import { id as idOf, text, wholeNumber } from "./parameters.ts"
 
 const pageLength = 20
 const maxPage = 100
@@ -51,7 +51,7 @@ const words = (shown: ReadonlyArray<Conversation>): string =>
     ? "There are no conversations here."
     : shown.map(({ title, lastAt }) => `• ${isoTime(lastAt).slice(0, 16).replace("T", " ")} ${title}`).join("\n")
 
-const id = text("the id of a conversation")
+const id = idOf("the id of a conversation")
 
 /** The conversation that is named, else the one in which it is asked. */
 const meant = (asked: string | undefined, here: string): string => asked ?? here

@@ -47,27 +47,35 @@ export const wireCover = (
   ]
 }
 
+/** Suggestions are numbered as they are in the answer, so that "the second one" is what one reads. `whole`: those for all lessons. */
 export const coverWords = (
   name: string,
   when: string,
   lessons: ReadonlyArray<WireCover>,
-  whole: ReadonlyArray<WireSuggestion>
+  suggestions: ReadonlyArray<WireSuggestion>,
+  whole: number
 ): string => {
   if (lessons.length === 0) return `${name} has no lessons on ${when}.`
-  const [all] = whole
+  const numbered = ({ teacher, suggestion_id }: WireCover["candidates"][number]): string => {
+    const place = suggestions.findIndex(({ id }) => id === suggestion_id)
+    return place < 0 ? teacher.name : `${place + 1}) ${teacher.name}`
+  }
   return [
     `${name} has ${counted(lessons.length, "lesson")} on ${when}:`,
+    ...suggestions
+      .slice(0, whole)
+      .map(
+        ({ substitutions = [] }, i) =>
+          `${i + 1}) For the whole day: ${listed(substitutions.map(substitutionWords), 10)}.`
+      ),
     ...lessons.map(({ lesson, covered_by, candidates }) => {
-      const at = lesson.slot === null ? lesson.name : `${lesson.slot.period}: ${lesson.name}`
+      const at = lesson.slot === null ? lesson.name : `${lesson.name}, period ${lesson.slot.period}`
       if (covered_by !== null) return `• ${at}: ${covered_by.name} stands in already.`
       const [best, ...others] = candidates
       if (best === undefined) return `• ${at}: nobody is free.`
-      const more = others.length === 0 ? "" : ` Also ${listed(others.map(({ teacher }) => teacher.name))}.`
-      return `• ${at}: ${best.teacher.name} (${best.reasons.join("; ")}).${more}`
+      const more = others.length === 0 ? "" : ` Also ${listed(others.map(numbered))}.`
+      return `• ${at}: ${numbered(best)} (${best.reasons.join("; ")}).${more}`
     }),
-    ...(all === undefined
-      ? []
-      : [`For the whole day: ${listed((all.substitutions ?? []).map(substitutionWords), 10)}.`]),
     "Nothing is arranged until you apply it; the week plan stays as it is."
   ].join("\n")
 }
