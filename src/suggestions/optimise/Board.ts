@@ -117,7 +117,7 @@ export class Board {
     }
     if (this.energyNow() - before > limit) {
       live.undoTo(mark)
-      this.#giveRoomsBack(this.#count)
+      this.#giveRoomsBack()
       return false
     }
     for (let i = 0; i < this.#count; i++) {
@@ -180,38 +180,66 @@ export class Board {
   }
 
   #findRooms(limit: number): boolean {
-    const { live, rooms, energy } = this
-    for (let i = 0; i < this.#count; i++) {
-      const lesson = this.lessonAt(i)
-      const slot = this.slotOf(lesson)
-      this.#oldSlots[i] = slot
-      this.#oldRooms[i] = live.plan.roomsOf(lesson)
-      rooms.leave(lesson, slot, live.plan.endOf(lesson), live.plan.roomsOf(lesson))
-    }
+    for (let i = 0; i < this.#count; i++) this.#leave(i)
     let taken = 0
-    for (let i = 0; i < this.#count; i++) {
-      const lesson = this.lessonAt(i)
-      const to = this.targetAt(i)
-      const end = this.costs.endAt(lesson, to)
-      const chosen = this.#rooms[i] ?? (to < 0 ? none : rooms.choose(lesson, to, end, this.#oldRooms[i] ?? none))
-      // Those with one room only are in the table of costs already.
-      if (to >= 0 && rooms.choicesOf(lesson).length > 1 && !rooms.isFree(lesson, chosen[0] ?? 0, to, end)) taken++
-      this.#rooms[i] = chosen
-      if (to >= 0) rooms.take(lesson, to, end, chosen)
-    }
-    if (taken * energy.leastHard <= limit || taken === 0) return true
-    this.#giveRoomsBack(this.#count)
+    // Who makes way for one of them is added on the way.
+    for (let i = 0; i < this.#count; i++) if (!this.#findRoom(i)) taken++
+    if (taken * this.energy.leastHard <= limit || taken === 0) return true
+    this.#giveRoomsBack()
     return false
   }
 
-  #giveRoomsBack(count: number): void {
+  #leave(i: number): void {
+    const { plan } = this.live
+    const lesson = this.lessonAt(i)
+    const slot = this.slotOf(lesson)
+    this.#oldSlots[i] = slot
+    this.#oldRooms[i] = plan.roomsOf(lesson)
+    this.rooms.leave(lesson, slot, plan.endOf(lesson), plan.roomsOf(lesson))
+  }
+
+  /** false = it has a choice of rooms, and none of them can be had. */
+  #findRoom(i: number): boolean {
+    const { rooms } = this
+    const lesson = this.lessonAt(i)
+    const to = this.targetAt(i)
+    const end = this.costs.endAt(lesson, to)
+    const chosen = this.#rooms[i] ?? (to < 0 ? none : rooms.choose(lesson, to, end, this.#oldRooms[i] ?? none))
+    this.#rooms[i] = chosen
+    if (to < 0) return true
+    const room = chosen[0] ?? -1
+    let free = room < 0 || rooms.isFree(lesson, room, to, end)
+    if (!free) {
+      this.#makeWay(room, to, end)
+      free = rooms.isFree(lesson, room, to, end)
+    }
+    rooms.take(lesson, to, end, chosen)
+    // Those with one room only are in the table of costs already.
+    return free || rooms.choicesOf(lesson).length < 2
+  }
+
+  /** Whoever is in the room then and can do with another gives it up. */
+  #makeWay(room: number, from: number, to: number): void {
+    const { model, roomAt } = this.live.plan
+    for (let time = from; time < to; time++)
+      for (let week = 0; week < model.weeks; week++) {
+        let node = roomAt.first(room, week * model.slots + time)
+        for (; node !== 0; node = roomAt.next(node)) {
+          const met = roomAt.lesson(node)
+          if (this.has(met) || this.rooms.choicesOf(met).length < 2) continue
+          if (this.add(met, this.slotOf(met))) this.#leave(this.#count - 1)
+        }
+      }
+  }
+
+  #giveRoomsBack(): void {
     const { live, rooms } = this
-    for (let i = 0; i < count; i++) {
+    for (let i = 0; i < this.#count; i++) {
       const lesson = this.lessonAt(i)
       const to = this.targetAt(i)
       if (to >= 0) rooms.leave(lesson, to, this.costs.endAt(lesson, to), this.#rooms[i] ?? none)
     }
-    for (let i = 0; i < count; i++) {
+    for (let i = 0; i < this.#count; i++) {
       const lesson = this.lessonAt(i)
       rooms.take(lesson, this.#oldSlots[i] ?? -1, live.plan.endOf(lesson), this.#oldRooms[i] ?? none)
     }

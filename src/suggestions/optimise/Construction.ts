@@ -6,7 +6,7 @@ const impossible = 1e9
 /** Slots that are so much harder to clear than the easiest are not looked at. */
 const farther = 3
 /** Placings for each block, before the rest is put where it clashes least. */
-const patience = 8
+const patience = 40
 /** Ejected blocks keep away from where they were for so many placings. */
 const tenure = 20
 
@@ -27,6 +27,8 @@ export class Construction {
   #most: number
   #mayGiveUp = false
   #placings = 0
+  /** Blocks that had no place at first. */
+  readonly #first: number
 
   constructor(board: Board, random: Random) {
     const { blocks, graph, live } = board
@@ -43,6 +45,7 @@ export class Construction {
     this.#ejections = new Float64Array(blocks.lessons.length)
     this.#tabu = new Int32Array(blocks.lessons.length * live.plan.model.slots)
     this.#inTheWay = new Float64Array(live.plan.model.slots)
+    this.#first = this.#waiting.length
     this.#most = patience * this.#waiting.length
   }
 
@@ -91,7 +94,7 @@ export class Construction {
 
   /** Places one block; answers how many places were weighed. */
   step(): number {
-    const block = this.#takeMostUrgent()
+    const block = this.#takeNext()
     const { blocks } = this.#board
     const slots = blocks.slots[block] ?? none
     this.#placings += 1
@@ -102,9 +105,10 @@ export class Construction {
     return slots.length
   }
 
-  #takeMostUrgent(): number {
-    let at = 0
-    for (let i = 1; i < this.#waiting.length; i++)
+  /** The most urgent of those that are urgent; else any, since single lessons that were ejected would chase each other. */
+  #takeNext(): number {
+    let at = this.#random.below(this.#waiting.length)
+    for (let i = 0; i < this.#waiting.length; i++)
       if (this.#priority(this.#waiting[i]) > this.#priority(this.#waiting[at])) at = i
     const block = this.#waiting[at] ?? -1
     this.#waiting[at] = this.#waiting.at(-1) ?? -1
@@ -112,8 +116,10 @@ export class Construction {
     return block
   }
 
+  /** 0: not urgent. The first time round all are, and blocks of several lessons always. */
   #priority(block = -1): number {
-    return (this.#urgency[block] ?? 0) * (1 + (this.#ejections[block] ?? 0))
+    const urgent = this.#placings < this.#first || (this.#board.blocks.lessons[block]?.length ?? 0) > 1
+    return urgent ? (this.#urgency[block] ?? 0) * (1 + (this.#ejections[block] ?? 0)) : 0
   }
 
   /** Per slot: what it takes to clear it for the block. */
@@ -128,7 +134,7 @@ export class Construction {
         const from = this.#board.slotOf(other)
         const owner = blocks.of[other] ?? -1
         if (from < 0 || from >= slots || owner === block) continue
-        const weight = owner < 0 ? impossible : 1 + (this.#ejections[owner] ?? 0)
+        const weight = this.#weightOf(owner)
         const first = body.grid.runsOn === true ? 0 : (dayStart[dayOf[from] ?? 0] ?? 0)
         const end = costs.endAt(other, from)
         for (let slot = Math.max(first, from - duration + 1); slot < end; slot++)
@@ -187,7 +193,7 @@ export class Construction {
     let owners: ReadonlySet<number> = new Set()
     for (const room of choices) {
       const within = this.#ownersIn(room, slot, end)
-      const weight = [...within].reduce((sum, owner) => sum + this.#weightOf(owner, out), 0)
+      const weight = [...within].reduce((sum, owner) => sum + (out.has(owner) ? 0 : this.#weightOf(owner)), 0)
       if (weight >= least || within.has(blocks.of[lesson] ?? -1)) continue
       least = weight
       owners = within
@@ -205,8 +211,10 @@ export class Construction {
     return owners
   }
 
-  #weightOf(owner: number, out: ReadonlySet<number>): number {
-    return owner < 0 ? impossible : out.has(owner) ? 0 : 1 + (this.#ejections[owner] ?? 0)
+  /** What it takes to eject a block: those who had to go often, and large ones, stay. */
+  #weightOf(owner: number): number {
+    if (owner < 0) return impossible
+    return (1 + (this.#ejections[owner] ?? 0)) * (this.#board.blocks.lessons[owner]?.length ?? 1) ** 2
   }
 
   #put(block: number, slot: number, ejects: boolean): void {

@@ -12,9 +12,9 @@ import { movableIn } from "./movable.ts"
 import { seeded } from "./Random.ts"
 
 /** Placings that are spent on putting lessons in trouble elsewhere. */
-const mostPlacings = 300
+const mostPlacings = 3_000
 /** Rounds without less hard cost before starting afresh. */
-const patience = 4
+const patience = 3
 
 /**
  * Makes a week, or the part of it that a request names, as good as time allows, a slice at a time: first places what has
