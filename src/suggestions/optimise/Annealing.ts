@@ -6,10 +6,6 @@ import { Roles } from "./Roles.ts"
 
 /** How often who is in trouble is looked up, in moves. */
 const lookUpEvery = 20_000
-/** What the table says against a move counts so many times: clashes are easily made, and hard to get rid of. */
-const reluctance = 4
-/** What a round begins at while something hard is left, as parts of a hard unit: some weeks want more heat than others. */
-const heights = [6, 3, 12]
 /** Of moves that the table rejects, the share that is tried as an exchange. */
 const chainShare = 0.25
 /** Lessons of a chain at most: long ones cost much and are rarely taken, but some weeks have no others. */
@@ -35,13 +31,13 @@ export class Annealing {
   readonly #longest: number
   #troubled: Int32Array
   #untilLookUp = 0
-  #rounds = 0
+  #isFirst = true
 
   constructor(board: Board, random: Random) {
     const { blocks, movable, rooms } = board
     this.#board = board
     this.#random = random
-    this.#cooling = new Cooling(50_000 + 100 * blocks.lessons.length)
+    this.#cooling = new Cooling(100_000 + 300 * blocks.lessons.length)
     this.#chain = new KempeChain(board)
     this.#roles = new Roles(board, random)
     this.#hasRooms = movable.some((_, lesson) => rooms.choicesOf(lesson).length > 1)
@@ -76,11 +72,13 @@ export class Annealing {
   reheat(): void {
     const { best, energy } = this.#board
     const hard = best.score.hard > 0
-    // Soft units of the dearest kind, so that a round goes through all scales on its way down.
-    const hot = hard ? energy.leastHard / (heights[this.#rounds % heights.length] ?? 1) : energy.mostSoft / 2
-    this.#rounds += 1
     const cold = (energy.leastSoft > 0 ? energy.leastSoft : energy.leastHard) / 20
-    this.#cooling.start(Math.max(hot, cold, 1), Math.max(cold, 0.5))
+    // The first round only goes down: a good week must not be lost in the heat before it has got what is easily had.
+    // Later ones begin at the dearest soft deviation, or near a hard one, and go through all scales on their way down.
+    const hot = this.#isFirst ? cold : hard ? energy.leastHard / 6 : energy.mostSoft / 2
+    this.#isFirst = false
+    // While something hard is left, new starts are worth more than ever slower rounds.
+    this.#cooling.start(Math.max(hot, cold, 1), Math.max(cold, 0.5), hard ? 2 : Number.POSITIVE_INFINITY)
   }
 
   #anyBlock(): number {
@@ -103,7 +101,7 @@ export class Annealing {
       const lesson = lessons[i] ?? 0
       quick += board.costs.of(lesson, to) - board.costs.of(lesson, board.slotOf(lesson))
     }
-    if (quick * (quick > 0 ? reluctance : 1) <= limit) {
+    if (quick <= limit) {
       board.begin()
       for (let i = 0; i < lessons.length; i++) board.add(lessons[i] ?? 0, to)
       if (board.attempt(limit)) board.best.offer()

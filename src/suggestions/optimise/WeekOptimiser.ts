@@ -12,9 +12,11 @@ import { movableIn } from "./movable.ts"
 import { seeded } from "./Random.ts"
 
 /** Placings that are spent on putting lessons in trouble elsewhere. */
-const mostPlacings = 300
+const mostPlacings = 1_500
+/** How often that is tried from the best plan, before annealing goes on: it is much cheaper than a round of that. */
+const mostTries = 8
 /** Rounds without less hard cost before starting afresh. */
-const patience = 4
+const patience = 3
 
 /**
  * Makes a week, or the part of it that a request names, as good as time allows, a slice at a time: first places what has
@@ -32,6 +34,7 @@ export class WeekOptimiser {
   /** Least hard cost at the end of a round since all were placed, and rounds since it was reached. */
   #leastHard = Number.POSITIVE_INFINITY
   #stale = 0
+  #tries = 0
 
   constructor(live: LiveScore, request: OptimiseRequest) {
     const random = seeded(request.seed)
@@ -47,6 +50,7 @@ export class WeekOptimiser {
       if (this.#construction.gaveUp) {
         this.#construction.stop()
         this.#board.backToBest()
+        if (++this.#tries < mostTries) this.#placeAgain()
       } else if (!this.#construction.over) this.#moves += this.#construction.step()
       else if (this.#annealing.over) this.#turn()
       else {
@@ -67,7 +71,8 @@ export class WeekOptimiser {
       this.#stale = live.total.hard < this.#leastHard ? 0 : this.#stale + 1
       this.#leastHard = Math.min(this.#leastHard, live.total.hard)
       this.#roundEnded = false
-      if (this.#stale < patience) return this.#construction.again(this.#board.troubled(), mostPlacings)
+      this.#tries = 0
+      if (this.#stale < patience) return this.#placeAgain()
       this.#stale = 0
       this.#leastHard = Number.POSITIVE_INFINITY
       this.#annealing.restart()
@@ -75,6 +80,10 @@ export class WeekOptimiser {
     }
     this.#annealing.reheat()
     this.#roundEnded = true
+  }
+
+  #placeAgain(): void {
+    this.#construction.again(this.#board.troubled(), mostPlacings)
   }
 
   /** Moves weighed so far. Most are rejected by what they cost by themselves and in clashes; `judged` went on to the live score. */
