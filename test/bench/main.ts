@@ -6,10 +6,17 @@ import { load } from "./load.ts"
 import { type Measurement, printed } from "./Measurement.ts"
 import { requests } from "./requests.ts"
 import { scan } from "./scan.ts"
+import { searchWire } from "./searchWire.ts"
 
 /** `npm run bench [-- NAME …]`: every measurement, or those that are named. */
 
-const measurements: Readonly<Record<string, () => Promise<Measurement>>> = { scan, load, requests, idle }
+const measurements: Readonly<Record<string, () => Promise<Measurement>>> = {
+  scan,
+  load,
+  requests,
+  idle,
+  search: searchWire
+}
 
 const say = (text: string): void => {
   process.stdout.write(`${text}\n`)
