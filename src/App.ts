@@ -22,6 +22,7 @@ import * as Feed from "./schedule/ChangeFeedLocal.ts"
 import type { ChangeRepo } from "./schedule/ChangeRepo.ts"
 import * as Changes from "./schedule/ChangeRepoPg.ts"
 import * as Detector from "./schedule/ConflictDetectorCached.ts"
+import * as Preparing from "./schedule/ConflictDetectorPreparing.ts"
 import { layerEmbedded, layerPostgres } from "./schedule/Database.ts"
 import { demoSchool, seedDemo } from "./schedule/demo/DemoSchool.ts"
 import { migrate } from "./schedule/Migrations.ts"
@@ -99,12 +100,11 @@ export const serverWith = <E>(config: AppConfig, { storage, assistant, searcher 
     Layer.provideMerge(Door.layer(config, () => localUser)),
     Layer.provideMerge(Gateway.layer(announced(config), policy(config), isTracing(config))),
     Layer.provideMerge(Layer.mergeAll(Keeper.layer(nodeName(config)), Log.layer, Memory.layer)),
-    Layer.provideMerge(
-      Layer.mergeAll(Presence.layer, Conversations.layer, Runs.layer, Readiness.layer, assistant, searcher)
-    ),
+    Layer.provideMerge(Layer.mergeAll(Presence.layer, Conversations.layer, Runs.layer, Readiness.layer, assistant)),
     Layer.provideMerge(Metrics.layer),
     Layer.provideMerge(Layer.mergeAll(Registry.layer, SystemStamp.layer, Applying.layer)),
-    Layer.provideMerge(Layer.mergeAll(Detector.layer, Feed.layer)),
+    Layer.provideMerge(Layer.mergeAll(Layer.provide(Preparing.layer, Detector.layer), Feed.layer)),
+    Layer.provideMerge(searcher),
     Layer.provideMerge(Layer.effectDiscard(seedDemo)),
     Layer.provideMerge(storage)
   )

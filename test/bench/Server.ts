@@ -10,6 +10,10 @@ const Usage = Schema.Struct({
 })
 type Usage = typeof Usage.Type
 
+const Block = Schema.Struct({ wall: Schema.Number, busy: Schema.Number })
+/** Milliseconds, by the clock of the machine and by that of the processor. */
+export type Block = typeof Block.Type
+
 /** A server in a process of its own. */
 export interface Server {
   readonly name: "ours" | "bare ws"
@@ -17,6 +21,8 @@ export interface Server {
   readonly cpuMicros: () => Promise<number>
   /** After a full collection. */
   readonly memory: () => Promise<Usage>
+  /** Longest time that the event loop had no turn since this was last asked; see probe.ts. */
+  readonly longestBlock: () => Promise<Block>
   readonly stop: () => Promise<void>
 }
 
@@ -33,6 +39,7 @@ const started = async (name: Server["name"], script: string, path: string, optio
     url: `${http.replace("http:", "ws:")}${path}`,
     cpuMicros: async () => (await child.ask(Usage, "cpu")).cpuMicros,
     memory: () => child.ask(Usage, "memory"),
+    longestBlock: () => child.ask(Block, "block"),
     stop: () => child.stop()
   }
 }

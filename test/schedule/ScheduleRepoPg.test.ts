@@ -104,6 +104,33 @@ layer(Layer.orDie(Layer.provideMerge(layerPg, migrated(layerFreshPostgres()))), 
       })
     )
 
+    it.effect("a timetable is read as it is at one moment, in pages, while others put another one", () =>
+      Effect.gen(function* () {
+        yield* openSchool
+        const repo = yield* ScheduleRepo
+        const large = largeBody(900)
+        const bodies = [large, { ...large, lessons: large.lessons.toReversed(), constraints: [] }]
+        const put = (i: number) =>
+          repo.put({ schoolId, name: "Contested", body: bodies[i % 2] ?? large, makeCurrent: false })
+        const { id } = yield* put(0)
+        const puts = Effect.forEach([1, 2, 3, 4], put)
+        const loads = Effect.forEach(Array.from({ length: 12 }), () => repo.load(schoolId, id))
+        const [, loaded] = yield* Effect.all([puts, loads], { concurrency: 2 })
+        // The nth put makes version n, and they take turns.
+        for (const { version, lessons, placements, constraints, groups } of loaded) {
+          const body = bodies[(version + 1) % 2] ?? large
+          const { lessons: l, placements: p, constraints: c, groups: g } = body
+          expect({ lessons, placements, constraints, groups }).toEqual({
+            lessons: l,
+            placements: p,
+            constraints: c,
+            groups: g
+          })
+        }
+        expect(new Set(loaded.map(({ version }) => version)).size).toBeGreaterThan(1)
+      })
+    )
+
     it.effect("a read survives the loss of every pooled connection", () =>
       Effect.gen(function* () {
         yield* openSchool
