@@ -188,11 +188,12 @@ export const saidFrame = (content: string, metadata: SaidMetadata): ServerFrame 
   id: metadata.message_id
 })
 
+/** Content may quote what somebody gave as a parameter; a NUL in it would make the frame one that no client may read. */
 export const encodeFrame = (frame: ServerFrame, id: string, timestamp: string): string =>
   JSON.stringify({
     id: frame.id ?? id,
     type: frame.type,
-    content: frame.content,
+    content: frame.content.replaceAll("\u0000", "\ufffd"),
     timestamp,
     metadata: frame.metadata
   } satisfies ChatMessage)

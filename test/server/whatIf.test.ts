@@ -123,6 +123,13 @@ describe("what if", () => {
     expect({ code: error.code, message: error.message }).toEqual({ code: "validation_failed", message })
   })
 
+  it("a lesson named with NUL is quoted in a frame that every client can read", async () => {
+    const client = await connect(server.url)
+    const ref = client.send("command", "", { command: { command: "/where", parameters: { lesson: "x\0y" } } })
+    expect((await client.refusal(ref)).code).toBe("not_found")
+    expect(client.frames.at(-1)?.message.content).toBe('There is no lesson "x\ufffdy" in this timetable.')
+  })
+
   it("/free tells rooms with what they offer, teachers and classes; nobody who is away or busy", async () => {
     const client = await connect(server.url)
     const rooms = await client.ask('/free kind=room slot="thursday 4"')

@@ -2,7 +2,7 @@ import { Effect, Schema } from "effect"
 import { command } from "../Command.ts"
 import { type Conversation, ConversationRepo, listSize } from "../ConversationRepo.ts"
 import { isoTime } from "../wireSuggestion.ts"
-import { id as idOf, text, wholeNumber } from "./parameters.ts"
+import { id as idOf, neededId, wholeNumber } from "./parameters.ts"
 
 const pageLength = 20
 const maxPage = 100
@@ -92,9 +92,7 @@ export const forget = command({
   manner: "settled",
   bare: "conversation",
   parameters: Schema.Struct({
-    conversation: Schema.NonEmptyTrimmedString.pipe(Schema.maxLength(maxTitle)).annotations({
-      description: "the id of a conversation"
-    })
+    conversation: neededId("the id of a conversation")
   }),
   handle: ({ conversation }, { user }) =>
     Effect.gen(function* () {

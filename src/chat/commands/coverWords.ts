@@ -2,6 +2,7 @@ import type { WireCover } from "../../protocol/WirePlaces.ts"
 import type { WireSuggestion } from "../../protocol/WireSuggestion.ts"
 import type { Inspection } from "../../schedule/ConflictDetector.ts"
 import type { Candidate, Cover } from "../../suggestions/cover.ts"
+import { periodName } from "../../timetable/WeekGrid.ts"
 import { counted, listed, substitutionWords } from "../changeWords.ts"
 import { wireLessons } from "../wire.ts"
 import { teacherNamed } from "../wireSuggestion.ts"
@@ -47,6 +48,8 @@ export const wireCover = (
   ]
 }
 
+const timeOfDay = (name: string): string => periodName({ name, start: null, end: null, isBreak: false })
+
 /** Suggestions are numbered as they are in the answer, so that "the second one" is what one reads. `whole`: those for all lessons. */
 export const coverWords = (
   name: string,
@@ -69,7 +72,7 @@ export const coverWords = (
           `${i + 1}) For the whole day: ${listed(substitutions.map(substitutionWords), 10)}.`
       ),
     ...lessons.map(({ lesson, covered_by, candidates }) => {
-      const at = lesson.slot === null ? lesson.name : `${lesson.name}, period ${lesson.slot.period}`
+      const at = lesson.slot === null ? lesson.name : `${lesson.name}, ${timeOfDay(lesson.slot.period)}`
       if (covered_by !== null) return `• ${at}: ${covered_by.name} stands in already.`
       const [best, ...others] = candidates
       if (best === undefined) return `• ${at}: nobody is free.`
