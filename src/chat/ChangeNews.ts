@@ -1,5 +1,6 @@
 import { Effect, Stream } from "effect"
 import { encodeFrame, eventFrame } from "../protocol/ServerFrame.ts"
+import { breathe } from "../schedule/breathe.ts"
 import { ChangeFeed } from "../schedule/ChangeFeed.ts"
 import type { Committed } from "../schedule/ChangeRepo.ts"
 import { ConflictDetector } from "../schedule/ConflictDetector.ts"
@@ -42,7 +43,10 @@ export const tellChanges = Effect.gen(function* () {
     Effect.gen(function* () {
       const sessions = yield* lookers(committed)
       if (sessions.length === 0) return
+      // A large one takes its time, as does its answer to whoever made it.
+      yield* breathe
       const text = yield* encoded(committed)
+      yield* breathe
       for (const session of sessions) session.tellEncoded(text)
     }).pipe(
       // They see by the gap in `seq` that something is missing.

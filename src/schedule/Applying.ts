@@ -1,6 +1,7 @@
 import { Clock, Effect, Layer } from "effect"
 import { v7 as uuid } from "uuid"
 import { Applier, type ApplyError, type Decision, EditOutdated } from "./Applier.ts"
+import { breathe } from "./breathe.ts"
 import { ChangeFeed } from "./ChangeFeed.ts"
 import { ChangeRepo, type Commit, type Committed, StaleVersion } from "./ChangeRepo.ts"
 import { ConflictDetector, type Inspection } from "./ConflictDetector.ts"
@@ -33,8 +34,11 @@ export const layer = Layer.effect(
 
     const judged = Effect.fnUntraced(function* (decision: Decision, inspection: Inspection) {
       const { schoolId, timetableId, undoOf } = decision
+      // The edit of a week moves hundreds of lessons: each of these takes some ten milliseconds then.
       const edit = yield* fitting(inspection, decision.edit)
+      yield* breathe
       const succession = yield* successionOf(inspection, edit)
+      yield* breathe
       const dates = datesOf(edit)
       const standing = dates === null ? [] : yield* repo.substitutions(schoolId, timetableId, ...dates)
       const covered = coveredSince(standing, edit)

@@ -90,9 +90,12 @@ const makePool = (options: PoolOptions) =>
     const job = (timetable: Timetable, request: SearchRequest | null) =>
       Effect.uninterruptibleMask(restore =>
         Effect.gen(function* () {
-          yield* enter
-          yield* Effect.onError(restore(places.take(1)), () => leave)
-          const free = Effect.zipRight(places.release(1), leave)
+          // To prepare is nobody's turn: no search is sent away for it.
+          const isCounted = request !== null
+          yield* Effect.when(enter, () => isCounted)
+          const away = Effect.when(leave, () => isCounted)
+          yield* Effect.onError(restore(places.take(1)), () => away)
+          const free = Effect.zipRight(places.release(1), away)
           const own = yield* Effect.onError(restore(thread), () => free)
           const events = yield* Mailbox.make<SearchEvent, SearchFailed>()
           const running = own.start(timetable, request, events)

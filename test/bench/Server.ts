@@ -10,8 +10,8 @@ const Usage = Schema.Struct({
 })
 type Usage = typeof Usage.Type
 
-const Block = Schema.Struct({ wall: Schema.Number, busy: Schema.Number })
-/** Milliseconds, by the clock of the machine and by that of the processor. */
+const Block = Schema.Struct({ wall: Schema.Number, busy: Schema.Number, delay: Schema.Number })
+/** Milliseconds, by the clock of the machine and by that of the processor; `delay`: what Node's own monitor says. */
 export type Block = typeof Block.Type
 
 /** A server in a process of its own. */

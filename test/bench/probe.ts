@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs"
+import { monitorEventLoopDelay } from "node:perf_hooks"
 
 /** Loaded into a server's process before the server itself: says what the process uses, and ends it with its parent. */
 
@@ -15,10 +16,12 @@ const computed = (): number => {
 }
 
 const longest = { wall: 0, busy: 0 }
+const delay = monitorEventLoopDelay({ resolution: tickMillis })
 let watching: NodeJS.Timeout | undefined
 
 /** Looks often how late it is, and how much of that it has computed: the rest others are to blame for. */
 const watchBlocks = (): void => {
+  delay.enable()
   let at = performance.now()
   let computedBefore = computed()
   watching = setInterval(() => {
@@ -34,9 +37,10 @@ const watchBlocks = (): void => {
 
 const block = (): object => {
   if (watching === undefined) watchBlocks()
-  const { wall, busy } = longest
+  const seen = { ...longest, delay: Math.max(0, delay.max / 1e6 - tickMillis) }
   Object.assign(longest, { wall: 0, busy: 0 })
-  return { wall, busy }
+  delay.reset()
+  return seen
 }
 
 const usage = (question: unknown): object => {

@@ -46,7 +46,14 @@ export async function* phases(planner: Planner, body: TimetableBody): AsyncGener
   yield await each("/suggest lesson", 100, () => `/suggest lesson=${lesson()}`)
   yield await each("/suggest teacher", 40, () => `/suggest teacher="${teacher()}"`)
   yield await each("/move", 100, moving)
-  yield await each("/optimize 5 s", 1, () => "/optimize seconds=5")
+
+  const optimised = await each("/optimize 5 s", 1, () => "/optimize seconds=5")
+  yield optimised
+  const week = optimised[0]?.told[0]?.answer?.suggestions[0]?.id
+  if (week !== undefined) {
+    yield await each("/apply of a week", 1, () => `/apply suggestion=${week} ${reason}`)
+    yield await each("/undo of a week", 1, () => "/undo")
+  }
 
   const applying: Array<Told> = []
   const suggesting: Array<Told> = []
@@ -63,11 +70,4 @@ export async function* phases(planner: Planner, body: TimetableBody): AsyncGener
     { name: "/suggest lesson after it", told: suggesting },
     { name: "/undo", told: undoing }
   ]
-
-  const again = await each("/optimize 1 s", 1, () => "/optimize seconds=1")
-  yield again
-  const whole = again[0]?.told[0]?.answer?.suggestions[0]?.id
-  if (whole === undefined) return
-  yield await each("/apply of a week", 1, () => `/apply suggestion=${whole} ${reason}`)
-  yield await each("/undo of a week", 1, () => "/undo")
 }

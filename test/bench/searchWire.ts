@@ -105,6 +105,7 @@ const header = [
   "ping p99",
   "ping max",
   "block",
+  "by Node",
   "of it CPU"
 ]
 
@@ -114,7 +115,7 @@ const lines = (rows: ReadonlyArray<Row>): ReadonlyArray<ReadonlyArray<string>> =
     shown(row.count),
     ...[row.p50, row.p99, row.max, row.firstMax].map(each => shown(each, 1)),
     shown(row.bytesMax / 1000, 1),
-    ...[row.pingP99, row.pingMax, row.block.wall, row.block.busy].map(each => shown(each, 1))
+    ...[row.pingP99, row.pingMax, row.block.wall, row.block.delay, row.block.busy].map(each => shown(each, 1))
   ])
 
 /** One planner searches and changes a real school over the wire, while others on the same server only want their pongs. */
@@ -136,7 +137,7 @@ export const searchWire = async (): Promise<Measurement> => {
     table: [header, ...lines(rows)],
     notes: [
       `${shown(body.lessons.length)} lessons; ${bystanders} other connections ping every ${pingEveryMillis} ms.`,
-      "first: until progress or the answer. block: longest time without a turn of the event loop; of it CPU: what it computed then (budget 50); the rest it waited for a processor, or for the disk."
+      "first: until progress or the answer. block: longest time without a turn of the event loop; by Node: the same by Node's monitorEventLoopDelay; of it CPU: what it computed then (budget 50); the rest it waited for a processor, or for the disk."
     ],
     figures: { lessons: body.lessons.length, rows }
   }

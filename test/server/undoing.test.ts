@@ -69,6 +69,20 @@ describe("taking back", () => {
     })
   })
 
+  it("/undo finds what stands before a dozen changes that were taken back, by itself and by its id", async () => {
+    const client = await connect(server.url)
+    const first = await applied(client, 1)
+    for (let i = 0; i < 6; i++) {
+      await applied(client, 2)
+      await client.ask("/undo")
+    }
+    expect(changeIn(await client.ask("/undo")).undo_of).toBe(first.change_id)
+    expect(await client.refusal(client.command(`/undo change=${first.change_id}`))).toMatchObject({
+      code: "validation_failed",
+      message: "That change was taken back already, by Local planner in version 15."
+    })
+  })
+
   it("/undo change= takes one back that is not the newest, once", async () => {
     const client = await connect(server.url)
     const { change_id } = await applied(client, 1)

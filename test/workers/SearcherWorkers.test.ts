@@ -180,8 +180,9 @@ describe("the pool of searchers", () => {
         yield* soon
       }
       yield* Fiber.interrupt(taken)
-      yield* soon
-      expect(yield* search("answer")).toEqual([4])
+      yield* search("answer")
+      // Of versions 2 to 5 the first waited for the thread, and the last is what was wanted then.
+      expect(yield* search("answer")).toEqual([5])
     }).pipe(Effect.provide(pool()))
   )
 })
