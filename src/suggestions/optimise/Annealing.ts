@@ -68,6 +68,7 @@ export class Annealing {
 
   restart(): void {
     this.#cooling.restart()
+    this.#isFirst = true
   }
 
   /** The next round, from the present plan. */

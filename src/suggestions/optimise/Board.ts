@@ -26,6 +26,8 @@ export class Board {
   readonly blocks: Blocks
   readonly rooms: RoomChoice
   readonly best: BestPlan
+  /** The best since the last start from nothing: what attempts go out from, so that a new start is not given up for an old best. */
+  #base: BestPlan
   /** Where lessons were at the start, -1 = nowhere. */
   readonly origin: Int32Array
   /** What a lesson away from there adds to a move's energy: less than any gain, yet enough that nobody wanders for nothing. */
@@ -48,6 +50,7 @@ export class Board {
     this.blocks = blocksOf(rulebook, movable, this.places)
     this.rooms = new RoomChoice(rulebook, live.plan, movable, random)
     this.best = new BestPlan(this.live)
+    this.#base = this.best
     this.origin = live.plan.slotOf.slice()
     const { leastHard, leastSoft } = this.energy
     this.awayPrice = (leastSoft > 0 ? leastSoft : leastHard) / 4
@@ -126,7 +129,7 @@ export class Board {
         this.costs.go(lesson, from)
         this.costs.come(lesson, to)
       }
-      this.best.moved(lesson)
+      this.#moved(lesson)
     }
     return true
   }
@@ -139,6 +142,7 @@ export class Board {
   /** Keeps the present plan if it is the best so far. */
   offer(): void {
     this.best.offer(this.#away)
+    if (this.#base !== this.best) this.#base.offer(this.#away)
   }
 
   /** How many lessons are not where they were, when the candidate's have moved. */
@@ -174,14 +178,34 @@ export class Board {
     const end = live.plan.endOf(lesson)
     this.rooms.leave(lesson, slot, end, oldRooms)
     this.rooms.take(lesson, slot, end, rooms)
-    this.best.moved(lesson)
+    this.#moved(lesson)
     return true
+  }
+
+  /** From now on, attempts go out from the present plan. */
+  startAgain(): void {
+    this.#base = new BestPlan(this.live)
+  }
+
+  /** The best plan of this start is the present one again. */
+  backToBase(): void {
+    this.#backTo(this.#base, this.best)
   }
 
   /** The best plan so far is the present one again. */
   backToBest(): void {
-    const { best, costs, live, rooms } = this
+    this.#backTo(this.best, this.#base)
+  }
+
+  #moved(lesson: number): void {
+    this.best.moved(lesson)
+    this.#base.moved(lesson)
+  }
+
+  #backTo(best: BestPlan, other: BestPlan): void {
+    const { costs, live, rooms } = this
     for (const lesson of best.takeMoved()) {
+      if (other !== best) other.moved(lesson)
       const from = this.slotOf(lesson)
       const to = best.slotOf(lesson)
       rooms.leave(lesson, from, live.plan.endOf(lesson), live.plan.roomsOf(lesson))

@@ -61,10 +61,11 @@ export class Construction {
     this.#mayGiveUp = true
   }
 
-  /** As `again`, but all of them, and to the end. */
+  /** All of them, to the end, and forgetting what was learnt: that was what led astray. */
   afresh(): void {
     const { lessons } = this.#board.blocks
     this.#takeOut(lessons.keys())
+    this.#ejections.fill(0)
     this.#most = this.#placings + patience * lessons.length
     this.#mayGiveUp = false
   }

@@ -54,7 +54,7 @@ export class WeekOptimiser {
     for (const end = this.#moves + moves; this.#moves < end && !this.done; ) {
       if (this.#construction.gaveUp) {
         this.#construction.stop()
-        this.#board.backToBest()
+        this.#board.backToBase()
         if (++this.#tries < mostTries) this.#placeAgain()
       } else if (!this.#construction.over) this.#moves += this.#construction.step()
       else if (this.#annealing.over) this.#turn()
@@ -67,7 +67,7 @@ export class WeekOptimiser {
 
   /**
    * A round of annealing is over. While something hard is left, its lessons are placed anew; when that no longer helps,
-   * all are, with what was learnt about who is in whose way.
+   * all are, as if for the first time.
    */
   #turn(): void {
     const { best, live } = this.#board
@@ -84,7 +84,8 @@ export class WeekOptimiser {
       this.#stale = 0
       this.#leastHard = Number.POSITIVE_INFINITY
       this.#annealing.restart()
-      return this.#construction.afresh()
+      this.#construction.afresh()
+      return this.#board.startAgain()
     }
     this.#annealing.reheat()
     this.#roundEnded = true
