@@ -26,6 +26,13 @@ export class Board {
   readonly blocks: Blocks
   readonly rooms: RoomChoice
   readonly best: BestPlan
+  /** The best since the last start from nothing: what attempts go out from, so that a new start is not given up for an old best. */
+  #base: BestPlan
+  /** Where lessons were at the start, -1 = nowhere. */
+  readonly origin: Int32Array
+  /** What a lesson away from there adds to a move's energy: less than any gain, yet enough that nobody wanders for nothing. */
+  readonly awayPrice: number
+  #away = 0
   readonly #candidate: Candidate
   readonly #finder: RoomFinder
   #judged = 0
@@ -43,6 +50,10 @@ export class Board {
     this.blocks = blocksOf(rulebook, movable, this.places)
     this.rooms = new RoomChoice(rulebook, live.plan, movable, random)
     this.best = new BestPlan(this.live)
+    this.#base = this.best
+    this.origin = live.plan.slotOf.slice()
+    const { leastHard, leastSoft } = this.energy
+    this.awayPrice = (leastSoft > 0 ? leastSoft : leastHard) / 4
     this.#candidate = new Candidate(model.lessons.length)
     this.#finder = new RoomFinder(this.live.plan, this.#candidate, this.costs, this.rooms)
     for (const { index } of model.lessons) this.costs.come(index, this.slotOf(index))
@@ -103,11 +114,13 @@ export class Board {
       const { plan } = live
       live.apply(lesson, candidate.targetAt(i), candidate.roomsAt(i), plan.teachersOf(lesson), plan.fillersOf(lesson))
     }
-    if (this.energyNow() - before > limit) {
+    const away = this.#awayAfter()
+    if (this.energyNow() - before + this.awayPrice * (away - this.#away) > limit) {
       live.undoTo(0)
       this.#finder.giveBack()
       return false
     }
+    this.#away = away
     for (let i = 0; i < candidate.count; i++) {
       const lesson = candidate.lessonAt(i)
       const to = candidate.targetAt(i)
@@ -116,7 +129,7 @@ export class Board {
         this.costs.go(lesson, from)
         this.costs.come(lesson, to)
       }
-      this.best.moved(lesson)
+      this.#moved(lesson)
     }
     return true
   }
@@ -124,6 +137,29 @@ export class Board {
   /** What is hard and wrong where the last candidate changed something. */
   hardConflicts(): ReadonlyArray<Conflict> {
     return this.live.conflictsOf(this.live.pointsSince(0)).filter(({ severity }) => severity === "hard")
+  }
+
+  /** Keeps the present plan if it is the best so far. */
+  offer(): void {
+    this.best.offer(this.#away)
+    if (this.#base !== this.best) this.#base.offer(this.#away)
+  }
+
+  /** How many lessons are not where they were, when the candidate's have moved. */
+  #awayAfter(): number {
+    const candidate = this.#candidate
+    let away = this.#away
+    for (let i = 0; i < candidate.count; i++) {
+      const lesson = candidate.lessonAt(i)
+      away += this.#isAway(lesson, candidate.targetAt(i)) - this.#isAway(lesson, candidate.fromAt(i))
+    }
+    return away
+  }
+
+  /** Lessons that had no place are nowhere away. */
+  #isAway(lesson: number, slot: number): number {
+    const was = this.origin[lesson] ?? -1
+    return was >= 0 && slot !== was ? 1 : 0
   }
 
   /** Somebody else fills the lesson's roles; it stays where it is. */
@@ -142,17 +178,38 @@ export class Board {
     const end = live.plan.endOf(lesson)
     this.rooms.leave(lesson, slot, end, oldRooms)
     this.rooms.take(lesson, slot, end, rooms)
-    this.best.moved(lesson)
+    this.#moved(lesson)
     return true
+  }
+
+  /** From now on, attempts go out from the present plan. */
+  startAgain(): void {
+    this.#base = new BestPlan(this.live)
+  }
+
+  /** The best plan of this start is the present one again. */
+  backToBase(): void {
+    this.#backTo(this.#base, this.best)
   }
 
   /** The best plan so far is the present one again. */
   backToBest(): void {
-    const { best, costs, live, rooms } = this
+    this.#backTo(this.best, this.#base)
+  }
+
+  #moved(lesson: number): void {
+    this.best.moved(lesson)
+    this.#base.moved(lesson)
+  }
+
+  #backTo(best: BestPlan, other: BestPlan): void {
+    const { costs, live, rooms } = this
     for (const lesson of best.takeMoved()) {
+      if (other !== best) other.moved(lesson)
       const from = this.slotOf(lesson)
       const to = best.slotOf(lesson)
       rooms.leave(lesson, from, live.plan.endOf(lesson), live.plan.roomsOf(lesson))
+      this.#away += this.#isAway(lesson, to) - this.#isAway(lesson, from)
       costs.go(lesson, from)
       live.apply(lesson, to, best.roomsOf(lesson), best.teachersOf(lesson), best.fillersOf(lesson))
       costs.come(lesson, to)

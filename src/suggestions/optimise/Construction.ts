@@ -7,6 +7,8 @@ const impossible = 1e9
 const farther = 3
 /** Placings for each block, before the rest is put where it clashes least. */
 const patience = 12
+/** What it takes, against ejecting a lesson, not to put a block where it was at the start. */
+const homesick = 0.2
 /** Ejected blocks keep away from where they were for so many placings. */
 const tenure = 20
 
@@ -59,10 +61,11 @@ export class Construction {
     this.#mayGiveUp = true
   }
 
-  /** As `again`, but all of them, and to the end. */
+  /** All of them, to the end, and forgetting what was learnt: that was what led astray. */
   afresh(): void {
     const { lessons } = this.#board.blocks
     this.#takeOut(lessons.keys())
+    this.#ejections.fill(0)
     this.#most = this.#placings + patience * lessons.length
     this.#mayGiveUp = false
   }
@@ -149,6 +152,7 @@ export class Construction {
   /** The slot where clearing and what is broken besides come to least; of several, any. */
   #bestOf(block: number, slots: Int32Array): number {
     const least = slots.reduce((best, slot) => Math.min(best, this.#inTheWay[slot] ?? 0), Number.POSITIVE_INFINITY)
+    const { blocks } = this.#board
     const before = { ...this.#board.live.total }
     let ties = 0
     let best = slots[0] ?? -1
@@ -156,7 +160,8 @@ export class Construction {
     for (const slot of slots) {
       const clearing = this.#inTheWay[slot] ?? 0
       if (clearing > least + farther) continue
-      const cost = clearing + this.#harm(block, slot, before)
+      const home = this.#board.origin[blocks.lessons[block]?.[0] ?? -1] ?? -1
+      const cost = clearing + this.#harm(block, slot, before) + (home < 0 || home === slot ? 0 : homesick)
       ties = cost === lowest ? ties + 1 : 1
       if (cost > lowest || (cost === lowest && this.#random.below(ties) > 0)) continue
       lowest = cost
@@ -201,7 +206,7 @@ export class Construction {
     board.attempt(Number.POSITIVE_INFINITY)
     // Naming conflicts takes longer than all the rest, and mostly there are none.
     if (ejects && board.energyNow() - expected >= board.energy.leastHard) this.#eject(this.#culprits(block))
-    board.best.offer()
+    board.offer()
   }
 
   /** What the block's lessons cost by themselves, at a slot or where they are. */

@@ -4,10 +4,12 @@ import { unitsPerWeight } from "../../constraints/Tally.ts"
 import type { Proposal } from "../Proposal.ts"
 import { proposalOf } from "../proposalOf.ts"
 import type { OptimiseRequest } from "../SearchRequest.ts"
+import { compare } from "../Shortlist.ts"
 import { Annealing } from "./Annealing.ts"
 import { Board } from "./Board.ts"
 import { Construction } from "./Construction.ts"
 import { changesTo } from "./changesTo.ts"
+import { FewerMoves } from "./FewerMoves.ts"
 import { movableIn } from "./movable.ts"
 import { seeded } from "./Random.ts"
 
@@ -35,6 +37,9 @@ export class WeekOptimiser {
   #leastHard = Number.POSITIVE_INFINITY
   #stale = 0
   #tries = 0
+  /** Fewest lessons away from the start in a plan without hard cost, and rounds since there were more. */
+  #leastAway = Number.POSITIVE_INFINITY
+  #idleRounds = 0
 
   constructor(live: LiveScore, request: OptimiseRequest) {
     const random = seeded(request.seed)
@@ -49,7 +54,7 @@ export class WeekOptimiser {
     for (const end = this.#moves + moves; this.#moves < end && !this.done; ) {
       if (this.#construction.gaveUp) {
         this.#construction.stop()
-        this.#board.backToBest()
+        this.#board.backToBase()
         if (++this.#tries < mostTries) this.#placeAgain()
       } else if (!this.#construction.over) this.#moves += this.#construction.step()
       else if (this.#annealing.over) this.#turn()
@@ -62,12 +67,15 @@ export class WeekOptimiser {
 
   /**
    * A round of annealing is over. While something hard is left, its lessons are placed anew; when that no longer helps,
-   * all are, with what was learnt about who is in whose way.
+   * all are, as if for the first time.
    */
   #turn(): void {
     const { best, live } = this.#board
-    if (best.score.hard === 0) this.#board.backToBest()
-    else if (this.#roundEnded) {
+    if (best.score.hard === 0) {
+      this.#idleRounds = best.away < this.#leastAway ? 0 : this.#idleRounds + 1
+      this.#leastAway = best.away
+      this.#board.backToBest()
+    } else if (this.#roundEnded) {
       this.#stale = live.total.hard < this.#leastHard ? 0 : this.#stale + 1
       this.#leastHard = Math.min(this.#leastHard, live.total.hard)
       this.#roundEnded = false
@@ -76,7 +84,8 @@ export class WeekOptimiser {
       this.#stale = 0
       this.#leastHard = Number.POSITIVE_INFINITY
       this.#annealing.restart()
-      return this.#construction.afresh()
+      this.#construction.afresh()
+      return this.#board.startAgain()
     }
     this.#annealing.reheat()
     this.#roundEnded = true
@@ -99,10 +108,11 @@ export class WeekOptimiser {
     return this.#construction.over ? "optimising" : "placing"
   }
 
-  /** Nothing can get better: nothing may be moved, or nothing costs anything. */
+  /** Nothing gets better: nothing may be moved, or nothing costs anything, and with fewer moves it has not been had for a while. */
   get done(): boolean {
-    const { hard, soft } = this.#board.best.score
-    return this.#board.blocks.lessons.length === 0 || (hard === 0 && soft === 0)
+    const { best, blocks } = this.#board
+    const { hard, soft } = best.score
+    return blocks.lessons.length === 0 || (hard === 0 && soft === 0 && (best.away === 0 || this.#idleRounds > patience))
   }
 
   get score(): Score {
@@ -113,12 +123,22 @@ export class WeekOptimiser {
     return scoreOf(this.#board.best.score)
   }
 
-  /** The best so far against the start; null = nothing is better. */
+  /** The best so far against the start, without moves that do not pay; null = nothing is better. */
   best(): Proposal | null {
-    const { hard, soft } = this.#live.total
-    const best = this.#board.best.score
-    if (best.hard > hard || (best.hard === hard && best.soft >= soft)) return null
-    return proposalOf(this.#live, changesTo(this.#live, this.#board.best))
+    return this.proposals()[0] ?? null
+  }
+
+  /** The best, and if nearly all of its gain can be had with fewer lessons, that too; none = nothing is better than the start. */
+  proposals(): ReadonlyArray<Proposal> {
+    const live = this.#live
+    const { best } = this.#board
+    if (compare(best.score, live.total) >= 0) return []
+    const changes = changesTo(live, best)
+    const { lessonIndex } = live.rulebook.model
+    return new FewerMoves(live, this.#board)
+      .sets()
+      .map(lessons => changes.filter(({ lessonId }) => lessons.has(lessonIndex.get(lessonId) ?? -1)))
+      .map(some => proposalOf(live, some))
   }
 }
 
