@@ -1,6 +1,6 @@
 import * as SqlClient from "@effect/sql/SqlClient"
 import { expect, it, layer } from "@effect/vitest"
-import { Cause, Duration, Effect, Exit, Layer, Redacted, TestServices } from "effect"
+import { Cause, Effect, Exit, Layer, Redacted } from "effect"
 import { describe } from "vitest"
 import { layerPostgres } from "../../src/schedule/Database.ts"
 import { migrate } from "../../src/schedule/Migrations.ts"
@@ -85,22 +85,6 @@ layer(Layer.orDie(Layer.provideMerge(layerPg, migrated(layerFreshPostgres()))), 
         const progress = (fraction: number) => Effect.tap(untilThere, () => told.push(fraction))
         yield* repo.put({ schoolId, name: "Watched", body: largeBody(100), makeCurrent: false, progress })
         expect(told.at(-1)).toBe(1)
-      })
-    )
-
-    it.effect("1,600 lessons and 2,400 constraints are there within 150 ms, and written within a second", () =>
-      Effect.gen(function* () {
-        yield* openSchool
-        const repo = yield* ScheduleRepo
-        const body = largeBody(1600)
-        const timed = <A, E>(effect: Effect.Effect<A, E>) => TestServices.provideLive(Effect.timed(effect))
-        const put = repo.put({ schoolId, name: "Large", body, makeCurrent: false })
-        const puts = yield* Effect.all(Array.from({ length: 5 }, () => timed(put)))
-        const id = puts[0]?.[1].id ?? expect.fail("nothing was put")
-        const loads = yield* Effect.all(Array.from({ length: 7 }, () => timed(repo.load(schoolId, id))))
-        // The best of a few: what the code costs, whatever else the machine is doing.
-        expect(Math.min(...loads.map(([duration]) => Duration.toMillis(duration)))).toBeLessThanOrEqual(150)
-        expect(Math.min(...puts.slice(1).map(([duration]) => Duration.toMillis(duration)))).toBeLessThanOrEqual(1000)
       })
     )
 
