@@ -10,7 +10,9 @@ import * as Memory from "./chat/ConversationMemory.ts"
 import type { ConversationRepo } from "./chat/ConversationRepo.ts"
 import * as ConversationStore from "./chat/ConversationRepoPg.ts"
 import * as Conversations from "./chat/Conversations.ts"
+import * as Expiry from "./chat/Expiry.ts"
 import * as Gateway from "./chat/Gateway.ts"
+import { Identity, layerEverybody } from "./chat/Identity.ts"
 import * as Presence from "./chat/Presence.ts"
 import * as Keeper from "./chat/RunKeeper.ts"
 import type { RunRepo } from "./chat/RunRepo.ts"
@@ -32,6 +34,8 @@ import * as Suggestions from "./schedule/SuggestionRepoPg.ts"
 import * as Drain from "./server/Drain.ts"
 import * as Heartbeats from "./server/Heartbeats.ts"
 import * as Http from "./server/HttpDoor.ts"
+import * as Jwt from "./server/IdentityJwt.ts"
+import { knownSchools } from "./server/knownSchools.ts"
 import * as Metrics from "./server/Metrics.ts"
 import * as Readiness from "./server/Readiness.ts"
 import * as Door from "./server/SocketDoor.ts"
@@ -43,6 +47,11 @@ import * as Workers from "./workers/SearcherWorkers.ts"
 
 /** The one school of a server without authentication, and who everybody is on it. */
 export const localUser: User = { id: "local", name: "Local planner", schoolId: demoSchool.id, role: "editor" }
+
+const identity = (config: AppConfig) =>
+  config.auth === "none"
+    ? layerEverybody(localUser)
+    : Layer.effect(Identity, Effect.flatMap(Identity, knownSchools)).pipe(Layer.provide(Jwt.layer(config)))
 
 const database = (config: AppConfig) =>
   Option.match(config.databaseUrl, {
@@ -95,9 +104,10 @@ export interface Adapters<E> {
 export const serverWith = <E>(config: AppConfig, { storage, assistant, searcher }: Adapters<E>) =>
   Drain.layer(config).pipe(
     Layer.provideMerge(Http.layer(config)),
-    Layer.provideMerge(Heartbeats.layer(config)),
-    Layer.provideMerge(Door.layer(config, () => localUser)),
+    Layer.provideMerge(Layer.merge(Heartbeats.layer(config), Expiry.layer)),
+    Layer.provideMerge(Door.layer(config)),
     Layer.provideMerge(Gateway.layer(announced(config), policy(config), isTracing(config))),
+    Layer.provideMerge(identity(config)),
     Layer.provideMerge(Layer.mergeAll(Keeper.layer(nodeName(config)), Log.layer, Memory.layer)),
     Layer.provideMerge(
       Layer.mergeAll(Presence.layer, Conversations.layer, Runs.layer, Readiness.layer, assistant, searcher)

@@ -1,4 +1,4 @@
-import { Effect, Either } from "effect"
+import { Effect, Either, Redacted } from "effect"
 import { ProviderStates } from "../assistant/ProviderStates.ts"
 import type { BadFrame, ClientFrame, CommandFrame } from "../protocol/ClientFrame.ts"
 import { eventFrame } from "../protocol/ServerFrame.ts"
@@ -6,6 +6,7 @@ import { ScheduleRepo } from "../schedule/ScheduleRepo.ts"
 import { makeAnswering } from "./Answering.ts"
 import { Conversations } from "./Conversations.ts"
 import { type Announced, makeGreeting } from "./Greeting.ts"
+import { Identity } from "./Identity.ts"
 import { conversationOf, joining } from "./joining.ts"
 import type { Fork } from "./Lane.ts"
 import { Meter } from "./Meter.ts"
@@ -13,6 +14,7 @@ import type { AssistantPolicy } from "./ModelAnswer.ts"
 import { Presence } from "./Presence.ts"
 import { reported } from "./Reporter.ts"
 import { Runs } from "./Runs.ts"
+import { renewing } from "./renewing.ts"
 import { noSuchRun, type RequestError, tooFast } from "./replies.ts"
 import type { Session } from "./Session.ts"
 import { Stamp } from "./Stamp.ts"
@@ -37,6 +39,7 @@ export const makeDispatcher = (announced: Announced, policy: AssistantPolicy, fo
     const runs = yield* Runs
     const repo = yield* ScheduleRepo
     const assistant = yield* ProviderStates
+    const renew = renewing(yield* Identity)
     const join = joining(yield* Conversations, runs)
     const greeting = yield* makeGreeting(repo, stamp, announced, assistant)
     const answering = yield* makeAnswering(fork, policy)
@@ -108,6 +111,17 @@ export const makeDispatcher = (announced: Announced, policy: AssistantPolicy, fo
       }
     }
 
+    /** A token may have to be looked up elsewhere; nothing waits for it, and it waits for nothing. */
+    const onAuth = (session: Session, { id, body }: FrameOf<"Auth">) => {
+      const renewed = reported(renew(session, id, Redacted.make(body.token)), session, id)
+      fork(
+        Effect.ensuring(
+          renewed,
+          Effect.sync(() => session.taken())
+        )
+      )
+    }
+
     const onPing = (session: Session, { id, body }: FrameOf<"Ping">) => {
       const t = body.t === undefined ? {} : { t: body.t }
       session.tell(eventFrame("pong", { event: "pong", ref: id, ...t, server_time: stamp.now() }))
@@ -131,8 +145,7 @@ export const makeDispatcher = (announced: Announced, policy: AssistantPolicy, fo
           onCancel(session, frame)
           return session.taken()
         case "Auth":
-          session.acknowledge(frame.id, { status: "noop" })
-          return session.taken()
+          return onAuth(session, frame)
       }
     }
 

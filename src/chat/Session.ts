@@ -3,6 +3,7 @@ import type { CloseReason } from "../protocol/CloseCode.ts"
 import { encodeFrame, eventFrame, type ServerEventOf, type ServerFrame } from "../protocol/ServerFrame.ts"
 import type { TimetableId } from "../timetable/Timetable.ts"
 import type { Connection } from "./Connection.ts"
+import type { Identified } from "./Identity.ts"
 import { type Fork, Lane } from "./Lane.ts"
 import type { Counting } from "./Meter.ts"
 import { RecentFrames } from "./RecentFrames.ts"
@@ -24,7 +25,12 @@ const badFrameLimit = 10
 /** What the server knows of one connected client while it is connected. */
 export class Session {
   readonly connection: Connection
-  readonly user: User
+  /** Always the same person; what they may do, and their name, as their newest token says. */
+  user: User
+  /** Milliseconds since 1970; null = never. */
+  expiresAt: number | null
+  /** They have been told that their token expires. */
+  isWarned = false
   readonly limits: SessionLimits
   /** Also the conversation of messages that name none. */
   readonly id: string
@@ -48,6 +54,7 @@ export class Session {
   constructor(options: {
     readonly connection: Connection
     readonly user: User
+    readonly expiresAt?: number | null
     readonly timetableId: TimetableId | null
     readonly limits: SessionLimits
     readonly stamp: Stamper
@@ -56,6 +63,7 @@ export class Session {
   }) {
     this.connection = options.connection
     this.user = options.user
+    this.expiresAt = options.expiresAt ?? null
     this.timetableId = options.timetableId
     this.limits = options.limits
     this.#stamp = options.stamp
@@ -90,6 +98,13 @@ export class Session {
 
   close(reason: CloseReason): void {
     this.connection.close(reason)
+  }
+
+  /** They have shown a new token. */
+  renew({ user, expiresAt }: Identified): void {
+    this.user = user
+    this.expiresAt = expiresAt
+    this.isWarned = false
   }
 
   /** A frame has come in: it counts against the inbox until `taken`. The inbox is bounded by not reading any more. */

@@ -4,7 +4,7 @@ import { ScheduleRepo } from "../schedule/ScheduleRepo.ts"
 import { page } from "./LandingPage.ts"
 import { Metrics } from "./Metrics.ts"
 import { Readiness } from "./Readiness.ts"
-import { path } from "./SocketDoor.ts"
+import { path } from "./upgradeCheck.ts"
 
 const text = (body: string, status = 200) => HttpServerResponse.text(body, { status })
 
