@@ -4,6 +4,7 @@ import { type AppConfig, aiSettings } from "./AppConfig.ts"
 import type { AiProvider } from "./assistant/AiProvider.ts"
 import { chainLayer } from "./assistant/chainLayer.ts"
 import type { ProviderStates } from "./assistant/ProviderStates.ts"
+import { layerLocal } from "./chat/Bus.ts"
 import * as Registry from "./chat/ConnectionRegistry.ts"
 import * as Log from "./chat/ConversationLog.ts"
 import * as Memory from "./chat/ConversationMemory.ts"
@@ -13,6 +14,7 @@ import * as Conversations from "./chat/Conversations.ts"
 import * as Expiry from "./chat/Expiry.ts"
 import * as Gateway from "./chat/Gateway.ts"
 import { Identity, layerEverybody } from "./chat/Identity.ts"
+import * as Logout from "./chat/Logout.ts"
 import * as Presence from "./chat/Presence.ts"
 import * as Keeper from "./chat/RunKeeper.ts"
 import type { RunRepo } from "./chat/RunRepo.ts"
@@ -31,6 +33,7 @@ import type { ScheduleRepo } from "./schedule/ScheduleRepo.ts"
 import * as Schedules from "./schedule/ScheduleRepoPg.ts"
 import type { SuggestionRepo } from "./schedule/SuggestionRepo.ts"
 import * as Suggestions from "./schedule/SuggestionRepoPg.ts"
+import * as BusRedis from "./server/BusRedis.ts"
 import * as Drain from "./server/Drain.ts"
 import * as Heartbeats from "./server/Heartbeats.ts"
 import * as Http from "./server/HttpDoor.ts"
@@ -52,6 +55,9 @@ const identity = (config: AppConfig) =>
   config.auth === "none"
     ? layerEverybody(localUser)
     : Layer.effect(Identity, Effect.flatMap(Identity, knownSchools)).pipe(Layer.provide(Jwt.layer(config)))
+
+const bus = (config: AppConfig) =>
+  Option.match(config.redisUrl, { onNone: () => layerLocal, onSome: url => BusRedis.layer(url) })
 
 const database = (config: AppConfig) =>
   Option.match(config.databaseUrl, {
@@ -110,10 +116,18 @@ export const serverWith = <E>(config: AppConfig, { storage, assistant, searcher 
     Layer.provideMerge(identity(config)),
     Layer.provideMerge(Layer.mergeAll(Keeper.layer(nodeName(config)), Log.layer, Memory.layer)),
     Layer.provideMerge(
-      Layer.mergeAll(Presence.layer, Conversations.layer, Runs.layer, Readiness.layer, assistant, searcher)
+      Layer.mergeAll(
+        Presence.layer,
+        Conversations.layer,
+        Logout.layer,
+        Runs.layer,
+        Readiness.layer,
+        assistant,
+        searcher
+      )
     ),
     Layer.provideMerge(Metrics.layer),
-    Layer.provideMerge(Layer.mergeAll(Registry.layer, SystemStamp.layer, Applying.layer)),
+    Layer.provideMerge(Layer.mergeAll(Registry.layer, SystemStamp.layer, Applying.layer, bus(config))),
     Layer.provideMerge(Layer.mergeAll(Detector.layer, Feed.layer)),
     Layer.provideMerge(Layer.effectDiscard(seedDemo)),
     Layer.provideMerge(storage)

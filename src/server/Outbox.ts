@@ -50,11 +50,16 @@ export class Outbox {
     this.#onOverflow = onOverflow
   }
 
+  /** What waits here, and what the socket has not yet passed on. */
+  get bytes(): number {
+    return this.#bytes + this.#ws.bufferedAmount
+  }
+
   push(text: string): void {
     if (this.#state === "over") return
     const bytes = Buffer.byteLength(text)
     this.#bytes += bytes
-    if (this.#bytes + this.#ws.bufferedAmount > this.#limit) {
+    if (this.bytes > this.#limit) {
       this.stop()
       this.#onOverflow()
       return

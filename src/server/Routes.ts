@@ -1,6 +1,7 @@
 import { HttpRouter, HttpServerResponse } from "@effect/platform"
 import { Effect } from "effect"
 import { ScheduleRepo } from "../schedule/ScheduleRepo.ts"
+import { adminRoutes } from "./AdminRoutes.ts"
 import { page } from "./LandingPage.ts"
 import { Metrics } from "./Metrics.ts"
 import { Readiness } from "./Readiness.ts"
@@ -42,6 +43,7 @@ const upgradeRequired = HttpServerResponse.setHeaders(
 )
 
 export const routes = HttpRouter.empty.pipe(
+  HttpRouter.concat(adminRoutes),
   HttpRouter.get("/", landing),
   HttpRouter.get(path, Effect.succeed(upgradeRequired)),
   HttpRouter.get("/health/live", Effect.succeed(text("live\n"))),
