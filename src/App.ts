@@ -16,6 +16,7 @@ import * as Gateway from "./chat/Gateway.ts"
 import { Identity, layerEverybody } from "./chat/Identity.ts"
 import * as Logout from "./chat/Logout.ts"
 import * as Presence from "./chat/Presence.ts"
+import { layerMemory } from "./chat/RateLimiter.ts"
 import * as Keeper from "./chat/RunKeeper.ts"
 import type { RunRepo } from "./chat/RunRepo.ts"
 import * as RunStore from "./chat/RunRepoPg.ts"
@@ -40,6 +41,7 @@ import * as Http from "./server/HttpDoor.ts"
 import * as Jwt from "./server/IdentityJwt.ts"
 import { knownSchools } from "./server/knownSchools.ts"
 import * as Metrics from "./server/Metrics.ts"
+import * as RateLimiterRedis from "./server/RateLimiterRedis.ts"
 import * as Readiness from "./server/Readiness.ts"
 import * as Door from "./server/SocketDoor.ts"
 import * as SystemStamp from "./server/SystemStamp.ts"
@@ -58,6 +60,17 @@ const identity = (config: AppConfig) =>
 
 const bus = (config: AppConfig) =>
   Option.match(config.redisUrl, { onNone: () => layerLocal, onSome: url => BusRedis.layer(url) })
+
+/** Who is not known by a token is not one person: only connections and addresses are limited then. */
+const perPerson = (config: AppConfig, limit: number): number => (config.auth === "none" ? 0 : limit)
+
+const limiter = (config: AppConfig) => {
+  const rates = { perUser: perPerson(config, config.ratePerUser), perAddress: config.ratePerAddress }
+  return Option.match(config.redisUrl, {
+    onNone: () => layerMemory(rates),
+    onSome: url => RateLimiterRedis.layer(url, rates)
+  })
+}
 
 const database = (config: AppConfig) =>
   Option.match(config.databaseUrl, {
@@ -79,6 +92,11 @@ const announced = (config: AppConfig) => ({
   maxMessageBytes: config.maxMessageBytes,
   messagesPerSecond: config.messagesPerSecond,
   burst: config.burst,
+  ratePerUser: perPerson(config, config.ratePerUser),
+  ratePerAddress: config.ratePerAddress,
+  connectionsPerUser: perPerson(config, config.maxConnectionsPerUser),
+  connectionsPerAddress: config.maxConnectionsPerAddress,
+  outboxBytes: config.outboxBytes,
   heartbeatMillis: Duration.toMillis(config.heartbeatInterval)
 })
 
@@ -120,6 +138,7 @@ export const serverWith = <E>(config: AppConfig, { storage, assistant, searcher 
         Presence.layer,
         Conversations.layer,
         Logout.layer,
+        limiter(config),
         Runs.layer,
         Readiness.layer,
         assistant,

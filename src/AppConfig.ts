@@ -80,6 +80,20 @@ export const settings = {
   maxMessageBytes: setting("MAX_MESSAGE_BYTES", bytes, 65_536, "64 KiB", "largest frame a client may send"),
   messagesPerSecond: setting("RATE_MESSAGES_PER_SECOND", positive, 10, "10", "frames a second of one connection"),
   burst: setting("RATE_BURST", positive, 40, "40", "frames that one connection may send at once"),
+  ratePerUser: setting(
+    "RATE_PER_USER",
+    natural,
+    40,
+    "40",
+    "frames a second of one person, where there are tokens, over all connections; 0 = no limit"
+  ),
+  ratePerAddress: setting(
+    "RATE_PER_ADDRESS",
+    natural,
+    0,
+    "0",
+    "the same of one network address; 0 = no limit (many people may share a proxy)"
+  ),
   maxConnections: setting("MAX_CONNECTIONS", positive, 20_000, "20000", "connections of this server"),
   maxConnectionsPerUser: setting(
     "MAX_CONNECTIONS_PER_USER",
@@ -217,6 +231,8 @@ export const load: Effect.Effect<AppConfig, ConfigError.ConfigError> = Effect.su
     maxMessageBytes: settings.maxMessageBytes.config,
     messagesPerSecond: settings.messagesPerSecond.config,
     burst: settings.burst.config,
+    ratePerUser: settings.ratePerUser.config,
+    ratePerAddress: settings.ratePerAddress.config,
     maxConnections: settings.maxConnections.config,
     maxConnectionsPerUser: settings.maxConnectionsPerUser.config,
     maxConnectionsPerAddress: settings.maxConnectionsPerAddress.config,

@@ -21,8 +21,9 @@ import { Stamp } from "./Stamp.ts"
 
 type FrameOf<Tag extends ClientFrame["_tag"]> = Extract<ClientFrame, { readonly _tag: Tag }>
 
-/** Frames refused in a row, one after another, before the peer is told to come back later. */
-const maxRefusedInARow = 100
+/** Frames refused for their speed before the peer is told to come back later; one that passes forgives some of them. */
+const maxRefusals = 100
+const forgiven = 10
 
 /** Decides what becomes of a frame: answered on the spot, or put where it waits its turn. */
 export interface Dispatcher {
@@ -158,8 +159,8 @@ export const makeDispatcher = (announced: Announced, policy: AssistantPolicy, fo
 
     const onTooFast = (session: Session, ref: string, retryAfterMillis: number) => {
       session.refuse(ref, tooFast(retryAfterMillis))
-      session.refusedInARow += 1
-      if (session.refusedInARow >= maxRefusedInARow) session.close("tooManyRequests")
+      session.refusals += 1
+      if (session.refusals >= maxRefusals) session.close("tooManyRequests")
       session.taken()
     }
 
@@ -169,9 +170,9 @@ export const makeDispatcher = (announced: Announced, policy: AssistantPolicy, fo
         if (Either.isLeft(decoded)) return onBadFrame(session, decoded.left, now)
         const frame = decoded.right
         meter.received(frame._tag.toLowerCase())
-        const wait = session.bucket.take(now)
+        const wait = session.draw(now)
         if (wait > 0) return onTooFast(session, frame.id, wait)
-        session.refusedInARow = 0
+        session.refusals = Math.max(0, session.refusals - forgiven)
         take(session, frame)
       },
       greet: session => {

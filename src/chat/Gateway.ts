@@ -10,13 +10,11 @@ import type { Announced } from "./Greeting.ts"
 import type { Identified } from "./Identity.ts"
 import { Meter } from "./Meter.ts"
 import type { AssistantPolicy } from "./ModelAnswer.ts"
+import { RateLimiter } from "./RateLimiter.ts"
 import { logged } from "./Reporter.ts"
 import { internalRefusal } from "./replies.ts"
-import { Session } from "./Session.ts"
+import { inbox, Session } from "./Session.ts"
 import { Stamp } from "./Stamp.ts"
-
-/** Frames of one connection that may wait to be taken in before its reading pauses. */
-const inbox = 64
 
 interface Arrival {
   readonly session: Session
@@ -97,6 +95,7 @@ export const layer = (announced: Announced, policy: AssistantPolicy, trace: bool
     Gateway,
     Effect.gen(function* () {
       const registry = yield* ConnectionRegistry
+      const limiter = yield* RateLimiter
       const stamp = yield* Stamp
       const meter = yield* Meter
       // Not bounded here: each connection stops reading at `inbox` frames, so this holds at most inbox × connections.
@@ -120,7 +119,9 @@ export const layer = (announced: Announced, policy: AssistantPolicy, trace: bool
         open: (connection, { identified, timetableId, hello }) =>
           Effect.gen(function* () {
             const traced = trace ? { ...connection, send: tee(traceOut(connection.id), connection.send) } : connection
-            const session = new Session({ connection: traced, ...identified, timetableId, limits, stamp, meter, fork })
+            const shared = yield* limiter.bucketsOf(identified.user, connection.address)
+            const about = { connection: traced, ...identified, timetableId, shared }
+            const session = new Session({ ...about, limits, stamp, meter, fork })
             yield* registry.register(session)
             if (hello === null) dispatcher.greet(session)
             else arrive(session, hello)

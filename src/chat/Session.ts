@@ -12,6 +12,9 @@ import type { Stamper } from "./Stamp.ts"
 import { TokenBucket } from "./TokenBucket.ts"
 import type { User } from "./User.ts"
 
+/** Frames of one connection that may wait to be taken in before its reading pauses. */
+export const inbox = 64
+
 export interface SessionLimits {
   readonly messagesPerSecond: number
   readonly burst: number
@@ -36,7 +39,7 @@ export class Session {
   readonly id: string
   /** Takes frames in, in the order in which they came. */
   readonly intake: Lane
-  readonly bucket: TokenBucket
+  readonly #buckets: ReadonlyArray<TokenBucket>
   readonly recent = new RecentFrames()
   readonly #stamp: Stamper
   readonly #meter: Counting
@@ -44,8 +47,8 @@ export class Session {
   timetableId: TimetableId | null
   context: ScheduleContext | null = null
   received = 0
-  /** Frames refused one after another for coming too fast. */
-  refusedInARow = 0
+  /** Frames refused for coming too fast and not yet forgiven. */
+  refusals = 0
   /** Milliseconds since 1970 of the last frame of a client; pongs do not count. */
   lastFrameAt: number
   #inbox = 0
@@ -56,6 +59,8 @@ export class Session {
     readonly user: User
     readonly expiresAt?: number | null
     readonly timetableId: TimetableId | null
+    /** Buckets that it draws from besides its own; absent = none. */
+    readonly shared?: ReadonlyArray<TokenBucket>
     readonly limits: SessionLimits
     readonly stamp: Stamper
     readonly meter: Counting
@@ -71,7 +76,9 @@ export class Session {
     this.id = options.stamp.id()
     this.lastFrameAt = options.connection.openedAt
     this.intake = new Lane(options.fork, Number.POSITIVE_INFINITY)
-    this.bucket = new TokenBucket(options.limits.messagesPerSecond, options.limits.burst, options.connection.openedAt)
+    const { messagesPerSecond, burst } = options.limits
+    const own = new TokenBucket(messagesPerSecond, burst, options.connection.openedAt)
+    this.#buckets = [own, ...(options.shared ?? [])]
   }
 
   tell(frame: ServerFrame): void {
@@ -98,6 +105,15 @@ export class Session {
 
   close(reason: CloseReason): void {
     this.connection.close(reason)
+  }
+
+  /** 0 = a frame may pass; else the milliseconds after which one may. Its own bucket first: it costs others nothing. */
+  draw(now: number): number {
+    for (const bucket of this.#buckets) {
+      const wait = bucket.take(now)
+      if (wait > 0) return wait
+    }
+    return 0
   }
 
   /** They have shown a new token. */

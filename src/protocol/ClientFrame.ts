@@ -14,7 +14,7 @@ const Token = Text.annotations({ message: () => ({ message: "a token is a text",
 
 /** At most this many ids in one list of a frame (selected entities, visible conflicts, topics). */
 export const maxListed = 1_000
-const maxTopics = 64
+export const maxTopics = 64
 
 const About = {
   conversation_id: optional(ConversationId),

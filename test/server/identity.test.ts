@@ -36,6 +36,11 @@ describe("a server that asks for tokens, at the upgrade", () => {
     expect(await refusedUpgrade(server.url, await optionsOf())).toEqual({ status, retryAfter: undefined })
   })
 
+  it("tells how much a person may do over all their connections", async () => {
+    const { limits } = await (await connectAs(server.url, "pat")).event("ready")
+    expect(limits).toMatchObject({ messages_per_second_user: 40, connections_per_user: 50 })
+  })
+
   it("refuses a stranger's page even with a good token", async () => {
     const options = { ...bearerOf(await tokenOf("pat")), origin: "https://evil.example" }
     expect((await refusedUpgrade(server.url, options)).status).toBe(403)
