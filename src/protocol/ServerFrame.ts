@@ -68,7 +68,13 @@ export const ServerEvent = Schema.Union(
     provider: Schema.String,
     attempt: Schema.Int
   }),
-  event("delta", { run_id: Schema.String, message_id: Schema.String, index: Schema.Int }),
+  /** Several that waited for a slow reader may come as one: `next_index` then says which index is next; else it is the next number. */
+  event("delta", {
+    run_id: Schema.String,
+    message_id: Schema.String,
+    index: Schema.Int,
+    next_index: optional(Schema.Int)
+  }),
   /** What was streamed so far is void; `index` of the deltas counts on. */
   event("run.reset", { run_id: Schema.String, attempt: Schema.Int, provider: Schema.String }),
   /** For one who joins while an answer is made: all that was streamed and stands; the next delta has `next_index`. */
