@@ -4,14 +4,19 @@ import { type AppConfig, aiSettings } from "./AppConfig.ts"
 import type { AiProvider } from "./assistant/AiProvider.ts"
 import { chainLayer } from "./assistant/chainLayer.ts"
 import type { ProviderStates } from "./assistant/ProviderStates.ts"
+import { layerLocal } from "./chat/Bus.ts"
 import * as Registry from "./chat/ConnectionRegistry.ts"
 import * as Log from "./chat/ConversationLog.ts"
 import * as Memory from "./chat/ConversationMemory.ts"
 import type { ConversationRepo } from "./chat/ConversationRepo.ts"
 import * as ConversationStore from "./chat/ConversationRepoPg.ts"
 import * as Conversations from "./chat/Conversations.ts"
+import * as Expiry from "./chat/Expiry.ts"
 import * as Gateway from "./chat/Gateway.ts"
+import { Identity, layerEverybody } from "./chat/Identity.ts"
+import * as Logout from "./chat/Logout.ts"
 import * as Presence from "./chat/Presence.ts"
+import { layerMemory } from "./chat/RateLimiter.ts"
 import * as Keeper from "./chat/RunKeeper.ts"
 import type { RunRepo } from "./chat/RunRepo.ts"
 import * as RunStore from "./chat/RunRepoPg.ts"
@@ -30,10 +35,14 @@ import type { ScheduleRepo } from "./schedule/ScheduleRepo.ts"
 import * as Schedules from "./schedule/ScheduleRepoPg.ts"
 import type { SuggestionRepo } from "./schedule/SuggestionRepo.ts"
 import * as Suggestions from "./schedule/SuggestionRepoPg.ts"
+import * as BusRedis from "./server/BusRedis.ts"
 import * as Drain from "./server/Drain.ts"
 import * as Heartbeats from "./server/Heartbeats.ts"
 import * as Http from "./server/HttpDoor.ts"
+import * as Jwt from "./server/IdentityJwt.ts"
+import { knownSchools } from "./server/knownSchools.ts"
 import * as Metrics from "./server/Metrics.ts"
+import * as RateLimiterRedis from "./server/RateLimiterRedis.ts"
 import * as Readiness from "./server/Readiness.ts"
 import * as Door from "./server/SocketDoor.ts"
 import * as SystemStamp from "./server/SystemStamp.ts"
@@ -44,6 +53,25 @@ import * as Workers from "./workers/SearcherWorkers.ts"
 
 /** The one school of a server without authentication, and who everybody is on it. */
 export const localUser: User = { id: "local", name: "Local planner", schoolId: demoSchool.id, role: "editor" }
+
+const identity = (config: AppConfig) =>
+  config.auth === "none"
+    ? layerEverybody(localUser)
+    : Layer.effect(Identity, Effect.flatMap(Identity, knownSchools)).pipe(Layer.provide(Jwt.layer(config)))
+
+const bus = (config: AppConfig) =>
+  Option.match(config.redisUrl, { onNone: () => layerLocal, onSome: url => BusRedis.layer(url) })
+
+/** Who is not known by a token is not one person: only connections and addresses are limited then. */
+const perPerson = (config: AppConfig, limit: number): number => (config.auth === "none" ? 0 : limit)
+
+const limiter = (config: AppConfig) => {
+  const rates = { perUser: perPerson(config, config.ratePerUser), perAddress: config.ratePerAddress }
+  return Option.match(config.redisUrl, {
+    onNone: () => layerMemory(rates),
+    onSome: url => RateLimiterRedis.layer(url, rates)
+  })
+}
 
 const database = (config: AppConfig) =>
   Option.match(config.databaseUrl, {
@@ -65,6 +93,11 @@ const announced = (config: AppConfig) => ({
   maxMessageBytes: config.maxMessageBytes,
   messagesPerSecond: config.messagesPerSecond,
   burst: config.burst,
+  ratePerUser: perPerson(config, config.ratePerUser),
+  ratePerAddress: config.ratePerAddress,
+  connectionsPerUser: perPerson(config, config.maxConnectionsPerUser),
+  connectionsPerAddress: config.maxConnectionsPerAddress,
+  outboxBytes: config.outboxBytes,
   heartbeatMillis: Duration.toMillis(config.heartbeatInterval)
 })
 
@@ -96,13 +129,24 @@ export interface Adapters<E> {
 export const serverWith = <E>(config: AppConfig, { storage, assistant, searcher }: Adapters<E>) =>
   Drain.layer(config).pipe(
     Layer.provideMerge(Http.layer(config)),
-    Layer.provideMerge(Heartbeats.layer(config)),
-    Layer.provideMerge(Door.layer(config, () => localUser)),
+    Layer.provideMerge(Layer.merge(Heartbeats.layer(config), Expiry.layer)),
+    Layer.provideMerge(Door.layer(config)),
     Layer.provideMerge(Gateway.layer(announced(config), policy(config), isTracing(config))),
+    Layer.provideMerge(identity(config)),
     Layer.provideMerge(Layer.mergeAll(Keeper.layer(nodeName(config)), Log.layer, Memory.layer)),
-    Layer.provideMerge(Layer.mergeAll(Presence.layer, Conversations.layer, Runs.layer, Readiness.layer, assistant)),
+    Layer.provideMerge(
+      Layer.mergeAll(
+        Presence.layer,
+        Conversations.layer,
+        Logout.layer,
+        limiter(config),
+        Runs.layer,
+        Readiness.layer,
+        assistant
+      )
+    ),
     Layer.provideMerge(Metrics.layer),
-    Layer.provideMerge(Layer.mergeAll(Registry.layer, SystemStamp.layer, Applying.layer)),
+    Layer.provideMerge(Layer.mergeAll(Registry.layer, SystemStamp.layer, Applying.layer, bus(config))),
     Layer.provideMerge(Layer.mergeAll(Layer.provide(Preparing.layer, Detector.layer), Feed.layer)),
     Layer.provideMerge(searcher),
     Layer.provideMerge(Layer.effectDiscard(seedDemo)),

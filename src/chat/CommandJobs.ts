@@ -145,6 +145,7 @@ export const makeCommandJobs = (fork: Fork) =>
       const talk = talkOf(session, conversationId)
       const asked = { id: stamp.id(), at: stamp.millis() }
       const run = runs.begin({ ...talk, id: stamp.id(), target: frame.id })
+      run.isSearch = true
       const voice = new RunVoice({
         run,
         messageId: stamp.id(),

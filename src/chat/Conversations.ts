@@ -30,6 +30,8 @@ export class Conversations extends Context.Tag("chat/Conversations")<
   {
     /** Until its connection ends. true: it did not follow before. */
     readonly follow: (session: Session, conversationId: string) => boolean
+    /** What it is told of. */
+    readonly topicsOf: (session: Session) => ReadonlyArray<string>
     /** Encoded once; `except` knows it already. */
     readonly tell: (talk: Talk, frame: ServerFrame, except?: Session) => void
   }
@@ -67,6 +69,10 @@ const make = Effect.gen(function* () {
       }
       return true
     },
+    topicsOf: (session: Session): ReadonlyArray<string> => [
+      ...(session.timetableId === null ? [] : [`timetable:${session.timetableId}`]),
+      ...[...(followed.get(session) ?? [])].map(conversationId => `conv:${conversationId}`)
+    ],
     tell: ({ schoolId, userId, conversationId }: Talk, frame: ServerFrame, except?: Session): void => {
       let encoded: string | null = null
       for (const session of followers.get(conversationId) ?? []) {

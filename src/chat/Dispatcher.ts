@@ -1,4 +1,4 @@
-import { Effect, Either } from "effect"
+import { Effect, Either, Redacted } from "effect"
 import { ProviderStates } from "../assistant/ProviderStates.ts"
 import type { BadFrame, ClientFrame, CommandFrame } from "../protocol/ClientFrame.ts"
 import { eventFrame } from "../protocol/ServerFrame.ts"
@@ -6,6 +6,7 @@ import { ScheduleRepo } from "../schedule/ScheduleRepo.ts"
 import { makeAnswering } from "./Answering.ts"
 import { Conversations } from "./Conversations.ts"
 import { type Announced, makeGreeting } from "./Greeting.ts"
+import { Identity } from "./Identity.ts"
 import { conversationOf, joining } from "./joining.ts"
 import type { Fork } from "./Lane.ts"
 import { Meter } from "./Meter.ts"
@@ -13,14 +14,16 @@ import type { AssistantPolicy } from "./ModelAnswer.ts"
 import { Presence } from "./Presence.ts"
 import { reported } from "./Reporter.ts"
 import { Runs } from "./Runs.ts"
+import { renewing } from "./renewing.ts"
 import { noSuchRun, type RequestError, tooFast } from "./replies.ts"
 import type { Session } from "./Session.ts"
 import { Stamp } from "./Stamp.ts"
 
 type FrameOf<Tag extends ClientFrame["_tag"]> = Extract<ClientFrame, { readonly _tag: Tag }>
 
-/** Frames refused in a row, one after another, before the peer is told to come back later. */
-const maxRefusedInARow = 100
+/** Frames refused for their speed before the peer is told to come back later; one that passes forgives some of them. */
+const maxRefusals = 100
+const forgiven = 10
 
 /** Decides what becomes of a frame: answered on the spot, or put where it waits its turn. */
 export interface Dispatcher {
@@ -37,6 +40,7 @@ export const makeDispatcher = (announced: Announced, policy: AssistantPolicy, fo
     const runs = yield* Runs
     const repo = yield* ScheduleRepo
     const assistant = yield* ProviderStates
+    const renew = renewing(yield* Identity)
     const join = joining(yield* Conversations, runs)
     const greeting = yield* makeGreeting(repo, stamp, announced, assistant)
     const answering = yield* makeAnswering(fork, policy)
@@ -108,6 +112,17 @@ export const makeDispatcher = (announced: Announced, policy: AssistantPolicy, fo
       }
     }
 
+    /** A token may have to be looked up elsewhere; nothing waits for it, and it waits for nothing. */
+    const onAuth = (session: Session, { id, body }: FrameOf<"Auth">) => {
+      const renewed = reported(renew(session, id, Redacted.make(body.token)), session, id)
+      fork(
+        Effect.ensuring(
+          renewed,
+          Effect.sync(() => session.taken())
+        )
+      )
+    }
+
     const onPing = (session: Session, { id, body }: FrameOf<"Ping">) => {
       const t = body.t === undefined ? {} : { t: body.t }
       session.tell(eventFrame("pong", { event: "pong", ref: id, ...t, server_time: stamp.now() }))
@@ -131,8 +146,7 @@ export const makeDispatcher = (announced: Announced, policy: AssistantPolicy, fo
           onCancel(session, frame)
           return session.taken()
         case "Auth":
-          session.acknowledge(frame.id, { status: "noop" })
-          return session.taken()
+          return onAuth(session, frame)
       }
     }
 
@@ -145,8 +159,8 @@ export const makeDispatcher = (announced: Announced, policy: AssistantPolicy, fo
 
     const onTooFast = (session: Session, ref: string, retryAfterMillis: number) => {
       session.refuse(ref, tooFast(retryAfterMillis))
-      session.refusedInARow += 1
-      if (session.refusedInARow >= maxRefusedInARow) session.close("tooManyRequests")
+      session.refusals += 1
+      if (session.refusals >= maxRefusals) session.close("tooManyRequests")
       session.taken()
     }
 
@@ -156,9 +170,9 @@ export const makeDispatcher = (announced: Announced, policy: AssistantPolicy, fo
         if (Either.isLeft(decoded)) return onBadFrame(session, decoded.left, now)
         const frame = decoded.right
         meter.received(frame._tag.toLowerCase())
-        const wait = session.bucket.take(now)
+        const wait = session.draw(now)
         if (wait > 0) return onTooFast(session, frame.id, wait)
-        session.refusedInARow = 0
+        session.refusals = Math.max(0, session.refusals - forgiven)
         take(session, frame)
       },
       greet: session => {

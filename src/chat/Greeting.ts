@@ -1,11 +1,13 @@
 import { Cache, Effect } from "effect"
 import type { ProviderStates } from "../assistant/ProviderStates.ts"
+import { maxListed, maxTopics } from "../protocol/ClientFrame.ts"
+import { maxDepth, maxKeys } from "../protocol/jsonShape.ts"
 import { eventFrame, type ServerFrame } from "../protocol/ServerFrame.ts"
 import type { ScheduleRepo } from "../schedule/ScheduleRepo.ts"
 import type { SchoolId } from "../timetable/School.ts"
 import type { TimetableHead, TimetableId } from "../timetable/Timetable.ts"
 import { commands } from "./commands.ts"
-import type { Session } from "./Session.ts"
+import { inbox, type Session } from "./Session.ts"
 import type { Stamper } from "./Stamp.ts"
 import { wireTimetable } from "./wire.ts"
 
@@ -13,6 +15,12 @@ export interface Announced {
   readonly maxMessageBytes: number
   readonly messagesPerSecond: number
   readonly burst: number
+  /** Frames a second; 0 = no limit, as for connections. */
+  readonly ratePerUser: number
+  readonly ratePerAddress: number
+  readonly connectionsPerUser: number
+  readonly connectionsPerAddress: number
+  readonly outboxBytes: number
   readonly heartbeatMillis: number
 }
 
@@ -67,8 +75,17 @@ export const makeGreeting = (
                 max_message_bytes: announced.maxMessageBytes,
                 messages_per_second: announced.messagesPerSecond,
                 burst: announced.burst,
-                topics: 64,
-                runs: 1
+                topics: maxTopics,
+                runs: 1,
+                messages_per_second_user: announced.ratePerUser,
+                messages_per_second_address: announced.ratePerAddress,
+                connections_per_user: announced.connectionsPerUser,
+                connections_per_address: announced.connectionsPerAddress,
+                json_depth: maxDepth,
+                json_keys: maxKeys,
+                entities: maxListed,
+                inbox,
+                outbox_bytes: announced.outboxBytes
               },
               heartbeat_ms: announced.heartbeatMillis,
               assistant: { provider, state },

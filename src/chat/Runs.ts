@@ -17,6 +17,8 @@ export interface Run {
   readonly stopped: Deferred.Deferred<Stop>
   /** What has been told of it; null: it has not begun yet. */
   shown: Shown | null
+  /** The engine looks for something: it can be asked for again and loses nothing, so a server that stops does not wait. */
+  isSearch: boolean
 }
 
 /** All the text that was streamed and stands, and the index of the next delta. */
@@ -37,7 +39,7 @@ const remembered = 1_000
 export class Runs extends Context.Tag("chat/Runs")<
   Runs,
   {
-    readonly begin: (run: Omit<Run, "stopped" | "shown">) => Run
+    readonly begin: (run: Omit<Run, "stopped" | "shown" | "isSearch">) => Run
     readonly end: (run: Run) => void
     /** By the run's id or its target; only the user who started it may. */
     readonly cancel: (
@@ -46,6 +48,7 @@ export class Runs extends Context.Tag("chat/Runs")<
     ) => Cancelling
     /** The server stops: whatever still runs ends as it is. */
     readonly interruptAll: () => void
+    readonly interruptSearches: () => void
     readonly active: () => number
     /** Of what is told in this conversation of theirs, the runs that have begun. */
     readonly shownTo: (user: User, conversationId: string) => ReadonlyArray<Run>
@@ -55,6 +58,8 @@ export class Runs extends Context.Tag("chat/Runs")<
     readonly isTalking: (schoolId: string, conversationId: string) => boolean
   }
 >() {}
+
+const interrupt = ({ stopped }: Run): void => Deferred.unsafeDone(stopped, Effect.succeed("interrupted"))
 
 export const layer = Layer.sync(Runs, () => {
   const active = new Map<string, Run>()
@@ -69,7 +74,7 @@ export const layer = Layer.sync(Runs, () => {
     (which.runId === null ? run.target === which.target : run.id === which.runId)
   return {
     begin: draft => {
-      const run = { ...draft, stopped: Deferred.unsafeMake<Stop>(FiberId.none), shown: null }
+      const run = { ...draft, stopped: Deferred.unsafeMake<Stop>(FiberId.none), shown: null, isSearch: false }
       active.set(run.id, run)
       return run
     },
@@ -92,7 +97,10 @@ export const layer = Layer.sync(Runs, () => {
       return "unknown"
     },
     interruptAll: () => {
-      for (const run of active.values()) Deferred.unsafeDone(run.stopped, Effect.succeed("interrupted"))
+      for (const run of active.values()) interrupt(run)
+    },
+    interruptSearches: () => {
+      for (const run of active.values()) if (run.isSearch) interrupt(run)
     },
     active: () => active.size,
     shownTo: (user, conversationId) =>
@@ -105,7 +113,7 @@ export const layer = Layer.sync(Runs, () => {
       ),
     lost: runId => {
       const run = active.get(runId)
-      if (run !== undefined) Deferred.unsafeDone(run.stopped, Effect.succeed("interrupted"))
+      if (run !== undefined) interrupt(run)
       return run !== undefined || over.has(runId)
     },
     isTalking: (schoolId, conversationId) =>

@@ -34,7 +34,20 @@ export const ServerEvent = Schema.Union(
       messages_per_second: Schema.Int,
       burst: Schema.Int,
       topics: Schema.Int,
-      runs: Schema.Int
+      runs: Schema.Int,
+      /** Over all connections of the person, and of the network address; 0 = no limit. */
+      messages_per_second_user: optional(Schema.Int),
+      messages_per_second_address: optional(Schema.Int),
+      connections_per_user: optional(Schema.Int),
+      connections_per_address: optional(Schema.Int),
+      json_depth: optional(Schema.Int),
+      json_keys: optional(Schema.Int),
+      /** Ids in one list of a frame. */
+      entities: optional(Schema.Int),
+      /** Frames that may wait to be taken in before reading pauses. */
+      inbox: optional(Schema.Int),
+      /** Bytes that may wait for a slow reader. */
+      outbox_bytes: optional(Schema.Int)
     }),
     heartbeat_ms: Schema.Int,
     assistant: Schema.Struct({ provider: Schema.String, state: Schema.String }),
@@ -55,7 +68,13 @@ export const ServerEvent = Schema.Union(
     provider: Schema.String,
     attempt: Schema.Int
   }),
-  event("delta", { run_id: Schema.String, message_id: Schema.String, index: Schema.Int }),
+  /** Several that waited for a slow reader may come as one: `next_index` then says which index is next; else it is the next number. */
+  event("delta", {
+    run_id: Schema.String,
+    message_id: Schema.String,
+    index: Schema.Int,
+    next_index: optional(Schema.Int)
+  }),
   /** What was streamed so far is void; `index` of the deltas counts on. */
   event("run.reset", { run_id: Schema.String, attempt: Schema.Int, provider: Schema.String }),
   /** For one who joins while an answer is made: all that was streamed and stands; the next delta has `next_index`. */

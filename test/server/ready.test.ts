@@ -70,7 +70,22 @@ describe("the greeting", () => {
       timetable: { id, name, version },
       resumed: false,
       topics: [],
-      limits: { max_message_bytes: 32 * 1024, messages_per_second: 10, burst: 50, topics: 64, runs: 1 },
+      limits: {
+        max_message_bytes: 32 * 1024,
+        messages_per_second: 10,
+        burst: 50,
+        topics: 64,
+        runs: 1,
+        messages_per_second_user: 0,
+        messages_per_second_address: 0,
+        connections_per_user: 0,
+        connections_per_address: 0,
+        json_depth: 32,
+        json_keys: 10_000,
+        entities: 1_000,
+        inbox: 64,
+        outbox_bytes: 1024 ** 2
+      },
       heartbeat_ms: 20_000,
       assistant: { provider: "builtin", state: "ok" }
     })
