@@ -88,22 +88,24 @@ const providers = (name: string): Config.Config<ReadonlyArray<ProviderName>> =>
   })
 const address = checked(Config.nonEmptyString, text => /^https?:/.test(text) && URL.canParse(text), "an http address")
 
+const secretAddress = (scheme: RegExp, example: string) =>
+  checked(
+    (name: string) => Config.redacted(name),
+    url => scheme.test(Redacted.value(url)) && URL.canParse(Redacted.value(url)),
+    `an address such as ${example}`
+  )
+
 /** Every setting there is. `doctor` and the README print this list. */
 export const settings = {
   host: setting("HOST", Config.nonEmptyString, "127.0.0.1", "127.0.0.1", "address to listen on"),
   port: setting("PORT", port, 3000, "3000", "port to listen on; 0 = any free one"),
-  databaseUrl: {
-    name: "DATABASE_URL",
-    about: "PostgreSQL, as postgres://user:password@host:port/name; none = the embedded database",
-    fallback: null,
-    secret: true,
-    config: Config.option(
-      Config.validate(Config.redacted("DATABASE_URL"), {
-        message: "an address such as postgres://user:password@host:5432/name",
-        validation: url => /^postgres(ql)?:/.test(Redacted.value(url)) && URL.canParse(Redacted.value(url))
-      })
-    )
-  } satisfies Setting<Option.Option<Redacted.Redacted>>,
+  databaseUrl: maybe(
+    "DATABASE_URL",
+    secretAddress(/^postgres(ql)?:/, "postgres://user:password@host:5432/name"),
+    "PostgreSQL, as postgres://user:password@host:port/name; none = the embedded database",
+    true
+  ),
+  redisUrl: maybe("REDIS_URL", secretAddress(/^rediss?:/, "redis://host:6379"), "Redis, for several servers", true),
   dataDir: setting(
     "DATA_DIR",
     Config.nonEmptyString,
@@ -111,13 +113,11 @@ export const settings = {
     ".data",
     "folder of the embedded database; memory:// = keep nothing"
   ),
-  auth: {
-    name: "AUTH",
-    about: "none = everybody is one local editor; without it the server only listens on this machine",
-    fallback: null,
-    secret: false,
-    config: Config.option(Config.literal("none")("AUTH"))
-  } satisfies Setting<Option.Option<"none">>,
+  auth: maybe(
+    "AUTH",
+    name => Config.literal("none")(name),
+    "none = everybody is one local editor; without it the server only listens on this machine"
+  ),
   allowedOrigins: setting(
     "ALLOWED_ORIGINS",
     list,
@@ -245,6 +245,7 @@ export const load: Effect.Effect<AppConfig, ConfigError.ConfigError> = Effect.su
     host: settings.host.config,
     port: settings.port.config,
     databaseUrl: settings.databaseUrl.config,
+    redisUrl: settings.redisUrl.config,
     dataDir: settings.dataDir.config,
     auth: settings.auth.config,
     allowedOrigins: settings.allowedOrigins.config,

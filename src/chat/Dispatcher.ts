@@ -1,12 +1,9 @@
 import { Effect, Either } from "effect"
-import { ProviderStates } from "../assistant/ProviderStates.ts"
 import type { BadFrame, ClientFrame, CommandFrame } from "../protocol/ClientFrame.ts"
 import { eventFrame } from "../protocol/ServerFrame.ts"
 import { ScheduleRepo } from "../schedule/ScheduleRepo.ts"
 import { makeAnswering } from "./Answering.ts"
-import { Conversations } from "./Conversations.ts"
-import { type Announced, makeGreeting } from "./Greeting.ts"
-import { conversationOf, joining } from "./joining.ts"
+import type { Announced } from "./Greeting.ts"
 import type { Fork } from "./Lane.ts"
 import { Meter } from "./Meter.ts"
 import type { AssistantPolicy } from "./ModelAnswer.ts"
@@ -16,11 +13,16 @@ import { Runs } from "./Runs.ts"
 import { noSuchRun, type RequestError, tooFast } from "./replies.ts"
 import type { Session } from "./Session.ts"
 import { Stamp } from "./Stamp.ts"
+import { timetableTopic } from "./Topic.ts"
+import { makeWelcome } from "./Welcome.ts"
 
 type FrameOf<Tag extends ClientFrame["_tag"]> = Extract<ClientFrame, { readonly _tag: Tag }>
 
 /** Frames refused in a row, one after another, before the peer is told to come back later. */
 const maxRefusedInARow = 100
+
+/** Who says one of these does not come back to resume. */
+const speaks: ReadonlySet<ClientFrame["_tag"]> = new Set(["Command", "User", "View"])
 
 /** Decides what becomes of a frame: answered on the spot, or put where it waits its turn. */
 export interface Dispatcher {
@@ -36,9 +38,7 @@ export const makeDispatcher = (announced: Announced, policy: AssistantPolicy, fo
     const presence = yield* Presence
     const runs = yield* Runs
     const repo = yield* ScheduleRepo
-    const assistant = yield* ProviderStates
-    const join = joining(yield* Conversations, runs)
-    const greeting = yield* makeGreeting(repo, stamp, announced, assistant)
+    const welcome = yield* makeWelcome(announced, fork)
     const answering = yield* makeAnswering(fork, policy)
 
     /** In the order in which the frames of this connection came; the inbox has room again when the job is done. */
@@ -49,17 +49,6 @@ export const makeDispatcher = (announced: Announced, policy: AssistantPolicy, fo
           Effect.sync(() => session.taken())
         )
       )
-    }
-
-    const greet = (session: Session, ref: string | null, resume: boolean) =>
-      Effect.map(greeting(session, { ref, resume }), frame => session.tell(frame))
-
-    /** Topics of other sorts are told to whoever looks at the timetable. */
-    const joinAll = (session: Session, topics: ReadonlyArray<string>): void => {
-      for (const topic of topics) {
-        const conversationId = conversationOf(topic)
-        if (conversationId !== null) join(session, conversationId)
-      }
     }
 
     const onCommand = (session: Session, frame: CommandFrame) => {
@@ -77,24 +66,19 @@ export const makeDispatcher = (announced: Announced, policy: AssistantPolicy, fo
       takeIn(
         session,
         id,
-        Effect.map(repo.head(session.user.schoolId, body.timetable_id ?? session.timetableId), head => {
+        Effect.gen(function* () {
+          const head = yield* repo.head(session.user.schoolId, body.timetable_id ?? session.timetableId)
+          yield* welcome.subscribe(session, body.subscribe ?? [])
           if (body.timetable_id != null) session.timetableId = head.id
           if (body.context != null) session.context = body.context
+          yield* welcome.lookAt(session, timetableTopic(head.schoolId, head.id))
           presence.joined(session, head.id)
           session.acknowledge(id)
-          joinAll(session, body.subscribe ?? [])
         })
       )
 
-    const onHello = (session: Session, { id, body }: FrameOf<"Hello">) => {
-      const topics = body.resume?.topics.map(({ topic }) => topic) ?? []
-      const greeted = greet(session, id, body.resume != null)
-      takeIn(
-        session,
-        id,
-        Effect.map(greeted, () => joinAll(session, topics))
-      )
-    }
+    const onHello = (session: Session, { id, body }: FrameOf<"Hello">) =>
+      takeIn(session, id, welcome.hello(session, id, body.resume ?? null))
 
     const onCancel = (session: Session, { id, body }: FrameOf<"Cancel">) => {
       const which = { runId: body.run_id ?? null, target: body.target ?? null }
@@ -115,6 +99,7 @@ export const makeDispatcher = (announced: Announced, policy: AssistantPolicy, fo
 
     /** What bypasses the lanes is answered here, at once; it never waits behind other work. */
     const take = (session: Session, frame: ClientFrame): void => {
+      if (speaks.has(frame._tag)) welcome.settle(session)
       switch (frame._tag) {
         case "Command":
           return onCommand(session, frame)
@@ -162,7 +147,7 @@ export const makeDispatcher = (announced: Announced, policy: AssistantPolicy, fo
         take(session, frame)
       },
       greet: session => {
-        session.intake.offer(reported(greet(session, null, false), session, null))
+        session.intake.offer(reported(welcome.greet(session), session, null))
       }
     } satisfies Dispatcher
   })

@@ -13,6 +13,8 @@ export interface Run {
   readonly conversationId: string
   /** The client's id of the message that started it. */
   readonly target: string
+  /** Of the answer. */
+  readonly messageId: string
   /** Done when it shall not go on, and why. */
   readonly stopped: Deferred.Deferred<Stop>
   /** What has been told of it; null: it has not begun yet. */
@@ -21,7 +23,6 @@ export interface Run {
 
 /** All the text that was streamed and stands, and the index of the next delta. */
 export interface Shown {
-  readonly messageId: string
   readonly text: string
   readonly nextIndex: number
 }
@@ -47,8 +48,7 @@ export class Runs extends Context.Tag("chat/Runs")<
     /** The server stops: whatever still runs ends as it is. */
     readonly interruptAll: () => void
     readonly active: () => number
-    /** Of what is told in this conversation of theirs, the runs that have begun. */
-    readonly shownTo: (user: User, conversationId: string) => ReadonlyArray<Run>
+    readonly all: () => ReadonlyArray<Run>
     /** Its lease was lost: interrupts it, where it runs here. true: it does, or did, and so its end is told here anyway. */
     readonly lost: (runId: string) => boolean
     /** Whether an answer is being made in this conversation, or waits for its turn. */
@@ -95,14 +95,7 @@ export const layer = Layer.sync(Runs, () => {
       for (const run of active.values()) Deferred.unsafeDone(run.stopped, Effect.succeed("interrupted"))
     },
     active: () => active.size,
-    shownTo: (user, conversationId) =>
-      [...active.values()].filter(
-        run =>
-          run.conversationId === conversationId &&
-          run.userId === user.id &&
-          run.schoolId === user.schoolId &&
-          run.shown !== null
-      ),
+    all: () => [...active.values()],
     lost: runId => {
       const run = active.get(runId)
       if (run !== undefined) Deferred.unsafeDone(run.stopped, Effect.succeed("interrupted"))

@@ -9,6 +9,7 @@ import { RecentFrames } from "./RecentFrames.ts"
 import { type RequestError, refusalFrame, toRefusal } from "./replies.ts"
 import type { Stamper } from "./Stamp.ts"
 import { TokenBucket } from "./TokenBucket.ts"
+import type { Topic } from "./Topic.ts"
 import type { User } from "./User.ts"
 
 export interface SessionLimits {
@@ -26,8 +27,8 @@ export class Session {
   readonly connection: Connection
   readonly user: User
   readonly limits: SessionLimits
-  /** Also the conversation of messages that name none. */
-  readonly id: string
+  /** Also the conversation of messages that name none. Another one's, when that is resumed. */
+  id: string
   /** Takes frames in, in the order in which they came. */
   readonly intake: Lane
   readonly bucket: TokenBucket
@@ -37,6 +38,10 @@ export class Session {
   /** null: the school's current timetable. */
   timetableId: TimetableId | null
   context: ScheduleContext | null = null
+  /** The topic of the timetable it looks at. */
+  looked: Topic | null = null
+  /** Greeted a moment ago: what it follows is held back until it has had the chance to resume. */
+  isNew = true
   received = 0
   /** Frames refused one after another for coming too fast. */
   refusedInARow = 0
