@@ -3,13 +3,14 @@ import type { BadFrame, ClientFrame, CommandFrame } from "../protocol/ClientFram
 import { eventFrame } from "../protocol/ServerFrame.ts"
 import { ScheduleRepo } from "../schedule/ScheduleRepo.ts"
 import { makeAnswering } from "./Answering.ts"
+import { makeCancelling } from "./Cancelling.ts"
 import type { Announced } from "./Greeting.ts"
 import type { Fork } from "./Lane.ts"
 import { Meter } from "./Meter.ts"
 import type { AssistantPolicy } from "./ModelAnswer.ts"
 import { Presence } from "./Presence.ts"
 import { reported } from "./Reporter.ts"
-import { Runs } from "./Runs.ts"
+import type { Cancelling } from "./Runs.ts"
 import { noSuchRun, type RequestError, tooFast } from "./replies.ts"
 import type { Session } from "./Session.ts"
 import { Stamp } from "./Stamp.ts"
@@ -36,7 +37,7 @@ export const makeDispatcher = (announced: Announced, policy: AssistantPolicy, fo
     const stamp = yield* Stamp
     const meter = yield* Meter
     const presence = yield* Presence
-    const runs = yield* Runs
+    const cancelling = yield* makeCancelling
     const repo = yield* ScheduleRepo
     const welcome = yield* makeWelcome(announced, fork)
     const answering = yield* makeAnswering(fork, policy)
@@ -80,16 +81,24 @@ export const makeDispatcher = (announced: Announced, policy: AssistantPolicy, fo
     const onHello = (session: Session, { id, body }: FrameOf<"Hello">) =>
       takeIn(session, id, welcome.hello(session, id, body.resume ?? null))
 
+    const onCancelled = (session: Session, ref: string, result: Cancelling): void => {
+      switch (result) {
+        case "cancelled":
+          return session.acknowledge(ref)
+        case "over":
+          return session.acknowledge(ref, { status: "noop" })
+        case "unknown":
+          return session.refuse(ref, noSuchRun)
+      }
+    }
+
+    /** On the spot where the run is made here; what another node may be making waits for nobody else's work either. */
     const onCancel = (session: Session, { id, body }: FrameOf<"Cancel">) => {
       const which = { runId: body.run_id ?? null, target: body.target ?? null }
-      switch (runs.cancel(session.user, which)) {
-        case "cancelled":
-          return session.acknowledge(id)
-        case "over":
-          return session.acknowledge(id, { status: "noop" })
-        case "unknown":
-          return session.refuse(id, noSuchRun)
-      }
+      const result = cancelling.here(session.user, which)
+      if (result !== "unknown") return onCancelled(session, id, result)
+      const elsewhere = Effect.map(cancelling.elsewhere(session.user, which), found => onCancelled(session, id, found))
+      fork(reported(elsewhere, session, id))
     }
 
     const onPing = (session: Session, { id, body }: FrameOf<"Ping">) => {

@@ -42,7 +42,7 @@ export class Runs extends Context.Tag("chat/Runs")<
     readonly end: (run: Run) => void
     /** By the run's id or its target; only the user who started it may. */
     readonly cancel: (
-      user: User,
+      user: Pick<User, "schoolId" | "id">,
       which: { readonly runId: string | null; readonly target: string | null }
     ) => Cancelling
     /** The server stops: whatever still runs ends as it is. */
@@ -61,7 +61,7 @@ export const layer = Layer.sync(Runs, () => {
   const over = new Map<string, Pick<Run, "schoolId" | "userId" | "target" | "id">>()
   const isMeant = (
     run: Pick<Run, "schoolId" | "userId" | "target" | "id">,
-    user: User,
+    user: Pick<User, "schoolId" | "id">,
     which: { readonly runId: string | null; readonly target: string | null }
   ): boolean =>
     run.schoolId === user.schoolId &&

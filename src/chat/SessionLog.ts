@@ -33,5 +33,13 @@ export const makeSessionLog = Effect.gen(function* () {
   yield* Effect.addFinalizer(() => writeAll)
   yield* registry.onLeave(note)
   yield* Effect.forkScoped(Effect.schedule(writeAll, Schedule.spaced(every)))
-  return { note }
+  return {
+    note,
+    /** null: it is not known, or not any more. */
+    find: (id: string) =>
+      Effect.suspend(() => {
+        const unwritten = waiting.find(session => session.id === id)
+        return unwritten === undefined ? repo.find(id) : Effect.succeed(unwritten)
+      })
+  }
 })

@@ -1,6 +1,6 @@
 import { Context, type Effect } from "effect"
 import type { ServerFrame } from "../protocol/ServerFrame.ts"
-import type { Place, TopicRef } from "../schedule/EventLog.ts"
+import type { Place } from "../schedule/EventLog.ts"
 import type { StorageUnavailable } from "../schedule/StorageUnavailable.ts"
 import type { Mine } from "./LiveTopic.ts"
 import type { NotResumed } from "./missed.ts"
@@ -49,7 +49,5 @@ export class Topics extends Context.Tag("chat/Topics")<
     ) => Effect.Effect<A, E | StorageUnavailable, R>
     /** Was written elsewhere, at this place, and is encoded already. */
     readonly tell: (topic: Topic, place: Place, text: string) => void
-    /** Forgets a topic, with all that was kept in it. */
-    readonly forget: (topic: TopicRef) => Effect.Effect<void, StorageUnavailable>
   }
 >() {}

@@ -126,8 +126,7 @@ const make = Effect.gen(function* () {
         }),
         Effect.uninterruptible
       ),
-    tell: (topic: Topic, place: Place, text: string) => tell(topic, place, text, null),
-    forget: log.remove
+    tell: (topic: Topic, place: Place, text: string) => tell(topic, place, text, null)
   }
 })
 

@@ -8,7 +8,6 @@ import { refuse } from "./Refusal.ts"
 import { RunSnapshots } from "./RunSnapshots.ts"
 import type { Session } from "./Session.ts"
 import { makeSessionLog } from "./SessionLog.ts"
-import { SessionRepo } from "./SessionRepo.ts"
 import { Stamp } from "./Stamp.ts"
 import { type Topic, timetableTopic } from "./Topic.ts"
 import { followedAtMost, Topics } from "./Topics.ts"
@@ -28,7 +27,6 @@ export const makeWelcome = (announced: Announced, fork: Fork) =>
   Effect.gen(function* () {
     const stamp = yield* Stamp
     const topics = yield* Topics
-    const sessions = yield* SessionRepo
     const greeting = yield* makeGreeting(announced)
     const access = yield* makeTopicAccess
     const log = yield* makeSessionLog
@@ -88,7 +86,7 @@ export const makeWelcome = (announced: Announced, fork: Fork) =>
 
     const resume = (session: Session, ref: string, { session_id, topics: asked }: Resume) =>
       Effect.gen(function* () {
-        const owner = yield* Effect.option(sessions.find(session_id))
+        const owner = yield* Effect.option(log.find(session_id))
         const stored = owner._tag === "Some" ? owner.value : null
         const { user } = session
         // Whoever shows another's has it from somewhere: no second try.

@@ -18,6 +18,8 @@ export interface Server {
   /** After a full collection. */
   readonly memory: () => Promise<Usage>
   readonly stop: () => Promise<void>
+  /** kill -9 */
+  readonly kill: () => void
 }
 
 const built = (file: string): string => new URL(file, import.meta.url).pathname
@@ -33,7 +35,8 @@ const started = async (name: Server["name"], script: string, path: string, optio
     url: `${http.replace("http:", "ws:")}${path}`,
     cpuMicros: async () => (await child.ask(Usage, "cpu")).cpuMicros,
     memory: () => child.ask(Usage, "memory"),
-    stop: () => child.stop()
+    stop: () => child.stop(),
+    kill: () => child.kill()
   }
 }
 

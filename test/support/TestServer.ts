@@ -41,7 +41,7 @@ export const schedules = Layer.mergeAll(Schedules.layerMemory, Changes.layerMemo
 /** What no test brings of its own unless it says so. */
 const rest = Layer.mergeAll(Runs.layerMemory, Sessions.layerMemory, Events.layerMemory, layerLocal)
 
-export const memory = Layer.merge(schedules, Conversations.layerMemory)
+export const memory = Layer.mergeAll(schedules, Conversations.layerMemory, Events.layerMemory)
 
 const usual = { HOST: "127.0.0.1", PORT: "0", LOG_LEVEL: "info" }
 

@@ -2,6 +2,7 @@ import { Effect, Exit, Layer, Redacted, Scope } from "effect"
 import { inject, onTestFinished } from "vitest"
 import { storage } from "../../src/App.ts"
 import { freshDatabase } from "./Postgres.ts"
+import { freePort } from "./RedisServer.ts"
 import { configured, startServer, type Unusual } from "./TestServer.ts"
 
 /** A new database for the nodes of one test. */
@@ -22,6 +23,8 @@ export const startNode = async (
     RATE_BURST: "100000",
     RATE_MESSAGES_PER_SECOND: "100000",
     ...unusual.settings,
+    // A node is known by its port.
+    PORT: `${await freePort()}`,
     DATABASE_URL: databaseUrl,
     ...(redisUrl === null ? {} : { REDIS_URL: redisUrl })
   }
