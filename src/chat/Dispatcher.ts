@@ -1,29 +1,32 @@
 import { Effect, Either, Redacted } from "effect"
-import { ProviderStates } from "../assistant/ProviderStates.ts"
 import type { BadFrame, ClientFrame, CommandFrame } from "../protocol/ClientFrame.ts"
 import { eventFrame } from "../protocol/ServerFrame.ts"
 import { ScheduleRepo } from "../schedule/ScheduleRepo.ts"
 import { makeAnswering } from "./Answering.ts"
-import { Conversations } from "./Conversations.ts"
-import { type Announced, makeGreeting } from "./Greeting.ts"
+import { makeCancelling } from "./Cancelling.ts"
+import type { Announced } from "./Greeting.ts"
 import { Identity } from "./Identity.ts"
-import { conversationOf, joining } from "./joining.ts"
 import type { Fork } from "./Lane.ts"
 import { Meter } from "./Meter.ts"
 import type { AssistantPolicy } from "./ModelAnswer.ts"
 import { Presence } from "./Presence.ts"
 import { reported } from "./Reporter.ts"
-import { Runs } from "./Runs.ts"
+import type { Cancelling } from "./Runs.ts"
 import { renewing } from "./renewing.ts"
 import { noSuchRun, type RequestError, tooFast } from "./replies.ts"
 import type { Session } from "./Session.ts"
 import { Stamp } from "./Stamp.ts"
+import { timetableTopic } from "./Topic.ts"
+import { makeWelcome } from "./Welcome.ts"
 
 type FrameOf<Tag extends ClientFrame["_tag"]> = Extract<ClientFrame, { readonly _tag: Tag }>
 
 /** Frames refused for their speed before the peer is told to come back later; one that passes forgives some of them. */
 const maxRefusals = 100
 const forgiven = 10
+
+/** Who says one of these does not come back to resume. */
+const speaks: ReadonlySet<ClientFrame["_tag"]> = new Set(["Command", "User", "View"])
 
 /** Decides what becomes of a frame: answered on the spot, or put where it waits its turn. */
 export interface Dispatcher {
@@ -37,12 +40,10 @@ export const makeDispatcher = (announced: Announced, policy: AssistantPolicy, fo
     const stamp = yield* Stamp
     const meter = yield* Meter
     const presence = yield* Presence
-    const runs = yield* Runs
+    const cancelling = yield* makeCancelling
     const repo = yield* ScheduleRepo
-    const assistant = yield* ProviderStates
     const renew = renewing(yield* Identity)
-    const join = joining(yield* Conversations, runs)
-    const greeting = yield* makeGreeting(repo, stamp, announced, assistant)
+    const welcome = yield* makeWelcome(announced, fork)
     const answering = yield* makeAnswering(fork, policy)
 
     /** In the order in which the frames of this connection came; the inbox has room again when the job is done. */
@@ -53,17 +54,6 @@ export const makeDispatcher = (announced: Announced, policy: AssistantPolicy, fo
           Effect.sync(() => session.taken())
         )
       )
-    }
-
-    const greet = (session: Session, ref: string | null, resume: boolean) =>
-      Effect.map(greeting(session, { ref, resume }), frame => session.tell(frame))
-
-    /** Topics of other sorts are told to whoever looks at the timetable. */
-    const joinAll = (session: Session, topics: ReadonlyArray<string>): void => {
-      for (const topic of topics) {
-        const conversationId = conversationOf(topic)
-        if (conversationId !== null) join(session, conversationId)
-      }
     }
 
     const onCommand = (session: Session, frame: CommandFrame) => {
@@ -81,35 +71,38 @@ export const makeDispatcher = (announced: Announced, policy: AssistantPolicy, fo
       takeIn(
         session,
         id,
-        Effect.map(repo.head(session.user.schoolId, body.timetable_id ?? session.timetableId), head => {
+        Effect.gen(function* () {
+          const head = yield* repo.head(session.user.schoolId, body.timetable_id ?? session.timetableId)
+          yield* welcome.subscribe(session, body.subscribe ?? [])
           if (body.timetable_id != null) session.timetableId = head.id
           if (body.context != null) session.context = body.context
+          yield* welcome.lookAt(session, timetableTopic(head.schoolId, head.id))
           presence.joined(session, head.id)
           session.acknowledge(id)
-          joinAll(session, body.subscribe ?? [])
         })
       )
 
-    const onHello = (session: Session, { id, body }: FrameOf<"Hello">) => {
-      const topics = body.resume?.topics.map(({ topic }) => topic) ?? []
-      const greeted = greet(session, id, body.resume != null)
-      takeIn(
-        session,
-        id,
-        Effect.map(greeted, () => joinAll(session, topics))
-      )
+    const onHello = (session: Session, { id, body }: FrameOf<"Hello">) =>
+      takeIn(session, id, welcome.hello(session, id, body.resume ?? null))
+
+    const onCancelled = (session: Session, ref: string, result: Cancelling): void => {
+      switch (result) {
+        case "cancelled":
+          return session.acknowledge(ref)
+        case "over":
+          return session.acknowledge(ref, { status: "noop" })
+        case "unknown":
+          return session.refuse(ref, noSuchRun)
+      }
     }
 
+    /** On the spot where the run is made here; what another node may be making waits for nobody else's work either. */
     const onCancel = (session: Session, { id, body }: FrameOf<"Cancel">) => {
       const which = { runId: body.run_id ?? null, target: body.target ?? null }
-      switch (runs.cancel(session.user, which)) {
-        case "cancelled":
-          return session.acknowledge(id)
-        case "over":
-          return session.acknowledge(id, { status: "noop" })
-        case "unknown":
-          return session.refuse(id, noSuchRun)
-      }
+      const result = cancelling.here(session.user, which)
+      if (result !== "unknown") return onCancelled(session, id, result)
+      const elsewhere = Effect.map(cancelling.elsewhere(session.user, which), found => onCancelled(session, id, found))
+      fork(reported(elsewhere, session, id))
     }
 
     /** A token may have to be looked up elsewhere; nothing waits for it, and it waits for nothing. */
@@ -130,6 +123,7 @@ export const makeDispatcher = (announced: Announced, policy: AssistantPolicy, fo
 
     /** What bypasses the lanes is answered here, at once; it never waits behind other work. */
     const take = (session: Session, frame: ClientFrame): void => {
+      if (speaks.has(frame._tag)) welcome.settle(session)
       switch (frame._tag) {
         case "Command":
           return onCommand(session, frame)
@@ -176,7 +170,7 @@ export const makeDispatcher = (announced: Announced, policy: AssistantPolicy, fo
         take(session, frame)
       },
       greet: session => {
-        session.intake.offer(reported(greet(session, null, false), session, null))
+        session.intake.offer(reported(welcome.greet(session), session, null))
       }
     } satisfies Dispatcher
   })

@@ -88,7 +88,7 @@ export const makeModelAnswer = ({ budget, hideNames }: AssistantPolicy) =>
     ) =>
       Effect.gen(function* () {
         const { answering, supplies, parts } = yield* prepared(asker, question, situated)
-        voice.start(answering)
+        yield* voice.start(answering)
         let grounding = new Grounding(supplies.knows)
         let finish: Finish | null = null
 
@@ -139,7 +139,7 @@ export const makeModelAnswer = ({ budget, hideNames }: AssistantPolicy) =>
       if (usage !== null) meter.spent(asker.user, name, usage.input + usage.output)
       const metadata: AnswerMetadata = {
         ref: run.target,
-        message_id: voice.messageId,
+        message_id: run.messageId,
         run_id: run.id,
         conversation_id: run.conversationId,
         conflict_ids: conflictIds,

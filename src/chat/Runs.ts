@@ -13,6 +13,8 @@ export interface Run {
   readonly conversationId: string
   /** The client's id of the message that started it. */
   readonly target: string
+  /** Of the answer. */
+  readonly messageId: string
   /** Done when it shall not go on, and why. */
   readonly stopped: Deferred.Deferred<Stop>
   /** What has been told of it; null: it has not begun yet. */
@@ -23,7 +25,6 @@ export interface Run {
 
 /** All the text that was streamed and stands, and the index of the next delta. */
 export interface Shown {
-  readonly messageId: string
   readonly text: string
   readonly nextIndex: number
 }
@@ -43,15 +44,14 @@ export class Runs extends Context.Tag("chat/Runs")<
     readonly end: (run: Run) => void
     /** By the run's id or its target; only the user who started it may. */
     readonly cancel: (
-      user: User,
+      user: Pick<User, "schoolId" | "id">,
       which: { readonly runId: string | null; readonly target: string | null }
     ) => Cancelling
     /** The server stops: whatever still runs ends as it is. */
     readonly interruptAll: () => void
     readonly interruptSearches: () => void
     readonly active: () => number
-    /** Of what is told in this conversation of theirs, the runs that have begun. */
-    readonly shownTo: (user: User, conversationId: string) => ReadonlyArray<Run>
+    readonly all: () => ReadonlyArray<Run>
     /** Its lease was lost: interrupts it, where it runs here. true: it does, or did, and so its end is told here anyway. */
     readonly lost: (runId: string) => boolean
     /** Whether an answer is being made in this conversation, or waits for its turn. */
@@ -66,7 +66,7 @@ export const layer = Layer.sync(Runs, () => {
   const over = new Map<string, Pick<Run, "schoolId" | "userId" | "target" | "id">>()
   const isMeant = (
     run: Pick<Run, "schoolId" | "userId" | "target" | "id">,
-    user: User,
+    user: Pick<User, "schoolId" | "id">,
     which: { readonly runId: string | null; readonly target: string | null }
   ): boolean =>
     run.schoolId === user.schoolId &&
@@ -103,14 +103,7 @@ export const layer = Layer.sync(Runs, () => {
       for (const run of active.values()) if (run.isSearch) interrupt(run)
     },
     active: () => active.size,
-    shownTo: (user, conversationId) =>
-      [...active.values()].filter(
-        run =>
-          run.conversationId === conversationId &&
-          run.userId === user.id &&
-          run.schoolId === user.schoolId &&
-          run.shown !== null
-      ),
+    all: () => [...active.values()],
     lost: runId => {
       const run = active.get(runId)
       if (run !== undefined) interrupt(run)

@@ -10,6 +10,7 @@ import { RecentFrames } from "./RecentFrames.ts"
 import { type RequestError, refusalFrame, toRefusal } from "./replies.ts"
 import type { Stamper } from "./Stamp.ts"
 import { TokenBucket } from "./TokenBucket.ts"
+import type { Topic } from "./Topic.ts"
 import type { User } from "./User.ts"
 
 /** Frames of one connection that may wait to be taken in before its reading pauses. */
@@ -35,8 +36,8 @@ export class Session {
   /** They have been told that their token expires. */
   isWarned = false
   readonly limits: SessionLimits
-  /** Also the conversation of messages that name none. */
-  readonly id: string
+  /** Also the conversation of messages that name none. Another one's, when that is resumed. */
+  id: string
   /** Takes frames in, in the order in which they came. */
   readonly intake: Lane
   readonly #buckets: ReadonlyArray<TokenBucket>
@@ -46,6 +47,10 @@ export class Session {
   /** null: the school's current timetable. */
   timetableId: TimetableId | null
   context: ScheduleContext | null = null
+  /** The topic of the timetable it looks at. */
+  looked: Topic | null = null
+  /** Greeted a moment ago: what it follows is held back until it has had the chance to resume. */
+  isNew = true
   received = 0
   /** Frames refused for coming too fast and not yet forgiven. */
   refusals = 0

@@ -26,8 +26,11 @@ export const ServerEvent = Schema.Union(
     protocol: Schema.String,
     /** null: the school has no timetable yet. */
     timetable: Schema.NullOr(WireTimetable),
-    resumed: Schema.Boolean,
-    reason: optional(Schema.String),
+    /** Of the topics that a `hello` asked to resume: true = all that was missed follows; false = load it again. */
+    resumed: Schema.Record({ key: Schema.String, value: Schema.Boolean }),
+    /** Why a topic was not resumed. */
+    reasons: optional(Schema.Record({ key: Schema.String, value: Schema.String })),
+    /** What is followed, each from its place on: the next kept frame there has the next `seq`. */
     topics: Schema.Array(Schema.Struct({ topic: Schema.String, epoch: Schema.String, seq: Schema.Int })),
     limits: Schema.Struct({
       max_message_bytes: Schema.Int,
@@ -59,6 +62,10 @@ export const ServerEvent = Schema.Union(
     status: AckStatus,
     message_id: optional(Schema.String),
     position: optional(Schema.Int),
+    /** Of what was stored: its place in its topic, where the others are told it as a frame. */
+    topic: optional(Schema.String),
+    epoch: optional(Schema.String),
+    seq: optional(Schema.Int),
     result: optional(Schema.Unknown)
   }),
   event("run.start", {

@@ -24,6 +24,8 @@ export interface Server {
   /** Longest time that the event loop had no turn since this was last asked; see probe.ts. */
   readonly longestBlock: () => Promise<Block>
   readonly stop: () => Promise<void>
+  /** kill -9 */
+  readonly kill: () => void
 }
 
 const built = (file: string): string => new URL(file, import.meta.url).pathname
@@ -40,7 +42,8 @@ const started = async (name: Server["name"], script: string, path: string, optio
     cpuMicros: async () => (await child.ask(Usage, "cpu")).cpuMicros,
     memory: () => child.ask(Usage, "memory"),
     longestBlock: () => child.ask(Block, "block"),
-    stop: () => child.stop()
+    stop: () => child.stop(),
+    kill: () => child.kill()
   }
 }
 

@@ -5,6 +5,7 @@ import { idle } from "./idle.ts"
 import { load } from "./load.ts"
 import { type Measurement, printed } from "./Measurement.ts"
 import { requests } from "./requests.ts"
+import { resume } from "./resume.ts"
 import { scan } from "./scan.ts"
 import { searchWire } from "./searchWire.ts"
 import { streams } from "./streams.ts"
@@ -17,6 +18,7 @@ const measurements: Readonly<Record<string, () => Promise<Measurement>>> = {
   requests,
   streams,
   idle,
+  resume,
   search: searchWire
 }
 

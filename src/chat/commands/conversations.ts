@@ -1,6 +1,8 @@
 import { Effect, Schema } from "effect"
+import { EventLog } from "../../schedule/EventLog.ts"
 import { command } from "../Command.ts"
 import { type Conversation, ConversationRepo, listSize } from "../ConversationRepo.ts"
+import { conversationTopic } from "../Topic.ts"
 import { isoTime } from "../wireSuggestion.ts"
 import { id as idOf, neededId, wholeNumber } from "./parameters.ts"
 
@@ -97,7 +99,15 @@ export const forget = command({
   handle: ({ conversation }, { user }) =>
     Effect.gen(function* () {
       const repo = yield* ConversationRepo
-      yield* repo.remove({ schoolId: user.schoolId, userId: user.id }, conversation)
+      const log = yield* EventLog
+      const owner = { schoolId: user.schoolId, userId: user.id }
+      // What is kept for those who come back goes with it.
+      yield* log.atomically(
+        Effect.zipRight(
+          repo.remove(owner, conversation),
+          log.remove(conversationTopic({ ...owner, conversationId: conversation }))
+        )
+      )
       return {
         text: "The conversation is removed.",
         data: { kind: "forgotten" as const, conversation_id: conversation },
