@@ -4,36 +4,56 @@ import { type AppConfig, aiSettings } from "./AppConfig.ts"
 import type { AiProvider } from "./assistant/AiProvider.ts"
 import { chainLayer } from "./assistant/chainLayer.ts"
 import type { ProviderStates } from "./assistant/ProviderStates.ts"
+import * as BusHere from "./chat/Bus.ts"
 import * as Registry from "./chat/ConnectionRegistry.ts"
 import * as Log from "./chat/ConversationLog.ts"
 import * as Memory from "./chat/ConversationMemory.ts"
 import type { ConversationRepo } from "./chat/ConversationRepo.ts"
 import * as ConversationStore from "./chat/ConversationRepoPg.ts"
 import * as Conversations from "./chat/Conversations.ts"
+import * as Expiry from "./chat/Expiry.ts"
 import * as Gateway from "./chat/Gateway.ts"
+import { Identity, layerEverybody } from "./chat/Identity.ts"
+import * as Logout from "./chat/Logout.ts"
 import * as Presence from "./chat/Presence.ts"
+import { layerMemory } from "./chat/RateLimiter.ts"
+import * as Retention from "./chat/Retention.ts"
 import * as Keeper from "./chat/RunKeeper.ts"
 import type { RunRepo } from "./chat/RunRepo.ts"
 import * as RunStore from "./chat/RunRepoPg.ts"
+import * as Snapshots from "./chat/RunSnapshots.ts"
 import * as Runs from "./chat/Runs.ts"
+import type { SessionRepo } from "./chat/SessionRepo.ts"
+import * as SessionStore from "./chat/SessionRepoPg.ts"
+import * as Topics from "./chat/TopicsShared.ts"
 import type { User } from "./chat/User.ts"
 import * as Applying from "./schedule/Applying.ts"
 import * as Feed from "./schedule/ChangeFeedLocal.ts"
 import type { ChangeRepo } from "./schedule/ChangeRepo.ts"
 import * as Changes from "./schedule/ChangeRepoPg.ts"
 import * as Detector from "./schedule/ConflictDetectorCached.ts"
+import * as Preparing from "./schedule/ConflictDetectorPreparing.ts"
 import { layerEmbedded, layerPostgres } from "./schedule/Database.ts"
 import { demoSchool, seedDemo } from "./schedule/demo/DemoSchool.ts"
+import type { EventLog } from "./schedule/EventLog.ts"
+import * as Events from "./schedule/EventLogPg.ts"
 import { migrate } from "./schedule/Migrations.ts"
 import type { ScheduleRepo } from "./schedule/ScheduleRepo.ts"
 import * as Schedules from "./schedule/ScheduleRepoPg.ts"
 import type { SuggestionRepo } from "./schedule/SuggestionRepo.ts"
 import * as Suggestions from "./schedule/SuggestionRepoPg.ts"
+import type { WakeUps } from "./schedule/WakeUps.ts"
+import * as WakeUpsHere from "./schedule/WakeUps.ts"
+import * as WakeUpsOver from "./schedule/WakeUpsPg.ts"
+import * as BusOver from "./server/BusRedis.ts"
 import * as Drain from "./server/Drain.ts"
 import * as Heartbeats from "./server/Heartbeats.ts"
 import * as Http from "./server/HttpDoor.ts"
+import * as Jwt from "./server/IdentityJwt.ts"
+import { knownSchools } from "./server/knownSchools.ts"
 import * as Metrics from "./server/Metrics.ts"
 import * as Page from "./server/PageFiles.ts"
+import * as RateLimiterRedis from "./server/RateLimiterRedis.ts"
 import * as Readiness from "./server/Readiness.ts"
 import * as Door from "./server/SocketDoor.ts"
 import * as SystemStamp from "./server/SystemStamp.ts"
@@ -45,6 +65,22 @@ import * as Workers from "./workers/SearcherWorkers.ts"
 /** The one school of a server without authentication, and who everybody is on it. */
 export const localUser: User = { id: "local", name: "Local planner", schoolId: demoSchool.id, role: "editor" }
 
+const identity = (config: AppConfig) =>
+  config.auth === "none"
+    ? layerEverybody(localUser)
+    : Layer.effect(Identity, Effect.flatMap(Identity, knownSchools)).pipe(Layer.provide(Jwt.layer(config)))
+
+/** Who is not known by a token is not one person: only connections and addresses are limited then. */
+const perPerson = (config: AppConfig, limit: number): number => (config.auth === "none" ? 0 : limit)
+
+const limiter = (config: AppConfig) => {
+  const rates = { perUser: perPerson(config, config.ratePerUser), perAddress: config.ratePerAddress }
+  return Option.match(config.redisUrl, {
+    onNone: () => layerMemory(rates),
+    onSome: url => RateLimiterRedis.layer(url, rates)
+  })
+}
+
 const database = (config: AppConfig) =>
   Option.match(config.databaseUrl, {
     onNone: () => layerEmbedded(config.dataDir),
@@ -53,10 +89,16 @@ const database = (config: AppConfig) =>
 
 /** The stores, on a database that is up to date. */
 export const storage = (config: AppConfig) =>
-  Layer.mergeAll(Schedules.layer, Changes.layer, Suggestions.layer, ConversationStore.layer, RunStore.layer).pipe(
-    Layer.provide(Layer.effectDiscard(migrate)),
-    Layer.provide(database(config))
-  )
+  Layer.mergeAll(
+    Schedules.layer,
+    Changes.layer,
+    Suggestions.layer,
+    ConversationStore.layer,
+    RunStore.layer,
+    SessionStore.layer,
+    Events.layer,
+    Option.match(config.databaseUrl, { onNone: () => WakeUpsHere.layerLocal, onSome: WakeUpsOver.layer })
+  ).pipe(Layer.provide(Layer.effectDiscard(migrate)), Layer.provide(database(config)))
 
 /** The database brought up to date, and nothing else. */
 export const migrated = (config: AppConfig) => Effect.provide(migrate, database(config))
@@ -65,6 +107,11 @@ const announced = (config: AppConfig) => ({
   maxMessageBytes: config.maxMessageBytes,
   messagesPerSecond: config.messagesPerSecond,
   burst: config.burst,
+  ratePerUser: perPerson(config, config.ratePerUser),
+  ratePerAddress: config.ratePerAddress,
+  connectionsPerUser: perPerson(config, config.maxConnectionsPerUser),
+  connectionsPerAddress: config.maxConnectionsPerAddress,
+  outboxBytes: config.outboxBytes,
   heartbeatMillis: Duration.toMillis(config.heartbeatInterval)
 })
 
@@ -80,11 +127,18 @@ const policy = (config: AppConfig) => ({
 /** The same when this server is started anew, and nobody else's: two cannot listen on one port. */
 const nodeName = ({ port }: AppConfig): string => `${hostname()}:${port === 0 ? `pid ${process.pid}` : port}`
 
+/** Word between nodes, where there are several. */
+const bus = (config: AppConfig) =>
+  Option.match(config.redisUrl, { onNone: () => BusHere.layerLocal, onSome: BusOver.layer })
+
 const isTracing = (config: AppConfig): boolean => LogLevel.lessThanEqual(config.logLevel, LogLevel.Debug)
 
 /** What a server may be given other than the real thing: stores, and who words the answers. */
 export interface Adapters<E> {
-  readonly storage: Layer.Layer<ScheduleRepo | ChangeRepo | SuggestionRepo | ConversationRepo | RunRepo, E>
+  readonly storage: Layer.Layer<
+    ScheduleRepo | ChangeRepo | SuggestionRepo | ConversationRepo | RunRepo | SessionRepo | EventLog | WakeUps,
+    E
+  >
   readonly assistant: Layer.Layer<AiProvider | ProviderStates, never, Metrics.Metrics>
   readonly searcher: Layer.Layer<Searcher>
   readonly page: Layer.Layer<Page.PageFiles>
@@ -97,16 +151,28 @@ export interface Adapters<E> {
 export const serverWith = <E>(config: AppConfig, { storage, assistant, searcher, page }: Adapters<E>) =>
   Drain.layer(config).pipe(
     Layer.provideMerge(Http.layer(config)),
-    Layer.provideMerge(Heartbeats.layer(config)),
-    Layer.provideMerge(Door.layer(config, () => localUser)),
+    Layer.provideMerge(Layer.merge(Heartbeats.layer(config), Expiry.layer)),
+    Layer.provideMerge(Door.layer(config)),
     Layer.provideMerge(Gateway.layer(announced(config), policy(config), isTracing(config))),
-    Layer.provideMerge(Layer.mergeAll(Keeper.layer(nodeName(config)), Log.layer, Memory.layer)),
+    Layer.provideMerge(identity(config)),
+    Layer.provideMerge(Layer.mergeAll(Keeper.layer(nodeName(config)), Log.layer, Memory.layer, Retention.layer)),
     Layer.provideMerge(
-      Layer.mergeAll(Presence.layer, Conversations.layer, Runs.layer, Readiness.layer, assistant, searcher, page)
+      Layer.mergeAll(
+        Presence.layer,
+        Conversations.layer,
+        Logout.layer,
+        limiter(config),
+        Readiness.layer,
+        assistant,
+        page
+      )
     ),
+    Layer.provideMerge(Snapshots.layer),
+    Layer.provideMerge(Layer.mergeAll(Topics.layer, Runs.layer)),
     Layer.provideMerge(Metrics.layer),
-    Layer.provideMerge(Layer.mergeAll(Registry.layer, SystemStamp.layer, Applying.layer)),
-    Layer.provideMerge(Layer.mergeAll(Detector.layer, Feed.layer)),
+    Layer.provideMerge(Layer.mergeAll(Registry.layer, SystemStamp.layer, Applying.layer, bus(config))),
+    Layer.provideMerge(Layer.mergeAll(Layer.provide(Preparing.layer, Detector.layer), Feed.layer)),
+    Layer.provideMerge(searcher),
     Layer.provideMerge(Layer.effectDiscard(seedDemo)),
     Layer.provideMerge(storage)
   )

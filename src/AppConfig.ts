@@ -1,109 +1,33 @@
-import { Config, ConfigError, Duration, Effect, Either, LogLevel, Option, Redacted } from "effect"
+import { Config, type ConfigError, Duration, Effect, LogLevel, Option } from "effect"
+import { type AiSettings, defaults as aiDefaults, anthropicBaseUrl, openAiBaseUrl } from "./assistant/AiSettings.ts"
 import {
-  type AiSettings,
-  defaults as aiDefaults,
-  anthropicBaseUrl,
-  openAiBaseUrl,
-  type ProviderName
-} from "./assistant/AiSettings.ts"
-
-/** One setting: where it comes from, what it is when nobody says, and what it does. */
-export interface Setting<A> {
-  readonly name: string
-  readonly about: string
-  /** The default as a person would write it; null = none. */
-  readonly fallback: string | null
-  readonly secret: boolean
-  readonly config: Config.Config<A>
-}
-
-const setting = <A>(
-  name: string,
-  config: (name: string) => Config.Config<A>,
-  fallback: A,
-  written: string,
-  about: string
-): Setting<A> => ({
-  name,
-  about,
-  fallback: written,
-  secret: false,
-  config: Config.withDefault(config(name), fallback)
-})
-
-const checked =
-  <A>(base: (name: string) => Config.Config<A>, accepts: (value: A) => boolean, message: string) =>
-  (name: string): Config.Config<A> =>
-    Config.validate(base(name), { message, validation: accepts })
-
-const positive = checked(Config.integer, n => n > 0, "a whole number above 0")
-const natural = checked(Config.integer, n => n >= 0, "a whole number, 0 or more")
-const port = checked(Config.integer, n => n >= 0 && n <= 65535, "a port, 0 to 65535 (0 = any free one)")
-const duration = checked(Config.duration, d => Duration.toMillis(d) > 0, 'a duration such as "25 seconds"')
-const onOff = (name: string) => Config.literal("on", "off")(name)
-const list = (name: string) =>
-  Config.map(Config.string(name), text =>
-    text
-      .split(",")
-      .map(part => part.trim())
-      .filter(part => part !== "")
-  )
-
-const bytes = (name: string): Config.Config<number> =>
-  Config.mapOrFail(Config.string(name), text => {
-    const match = /^(\d+)\s*(KiB|MiB|)$/.exec(text.trim())
-    const size =
-      Number(match?.[1] ?? 0) *
-      { KiB: 1024, MiB: 1024 ** 2, "": 1 }[match?.[2] === "KiB" ? "KiB" : match?.[2] === "MiB" ? "MiB" : ""]
-    return size > 0
-      ? Either.right(size)
-      : Either.left(ConfigError.InvalidData([], 'a size such as "65536", "64 KiB" or "1 MiB"'))
-  })
-
-const levels = {
-  trace: LogLevel.Trace,
-  debug: LogLevel.Debug,
-  info: LogLevel.Info,
-  warning: LogLevel.Warning,
-  error: LogLevel.Error,
-  none: LogLevel.None
-}
-const levelNames = ["trace", "debug", "info", "warning", "error", "none"] as const
-
-/** A setting that nobody need give. */
-const maybe = <A>(
-  name: string,
-  config: (name: string) => Config.Config<A>,
-  about: string,
-  secret = false
-): Setting<Option.Option<A>> => ({ name, about, fallback: null, secret, config: Config.option(config(name)) })
-
-const providerNames: ReadonlyArray<ProviderName> = ["openai", "anthropic", "local", "builtin"]
-const providers = (name: string): Config.Config<ReadonlyArray<ProviderName>> =>
-  Config.mapOrFail(list(name), asked => {
-    const known = asked.flatMap(each => providerNames.filter(provider => provider === each))
-    return known.length === asked.length
-      ? Either.right(known)
-      : Either.left(ConfigError.InvalidData([], `names out of ${providerNames.join(", ")}, with commas`))
-  })
-const address = checked(Config.nonEmptyString, text => /^https?:/.test(text) && URL.canParse(text), "an http address")
+  address,
+  addressOf,
+  bytes,
+  duration,
+  level,
+  list,
+  maybe,
+  natural,
+  onOff,
+  port,
+  positive,
+  providers,
+  setting,
+  signingSecret,
+  yesNo
+} from "./Setting.ts"
 
 /** Every setting there is. `doctor` and the README print this list. */
 export const settings = {
   host: setting("HOST", Config.nonEmptyString, "127.0.0.1", "127.0.0.1", "address to listen on"),
   port: setting("PORT", port, 3000, "3000", "port to listen on; 0 = any free one"),
-  databaseUrl: {
-    name: "DATABASE_URL",
-    about: "PostgreSQL, as postgres://user:password@host:port/name; none = the embedded database",
-    fallback: null,
-    secret: true,
-    config: Config.option(
-      Config.validate(Config.redacted("DATABASE_URL"), {
-        message: "an address such as postgres://user:password@host:5432/name",
-        validation: url => /^postgres(ql)?:/.test(Redacted.value(url)) && URL.canParse(Redacted.value(url))
-      })
-    )
-  } satisfies Setting<Option.Option<Redacted.Redacted>>,
+  databaseUrl: maybe(
+    "DATABASE_URL",
+    addressOf(/^postgres(ql)?:/, "postgres://user:password@host:5432/name"),
+    "PostgreSQL, as postgres://user:password@host:port/name; none = the embedded database",
+    true
+  ),
   dataDir: setting(
     "DATA_DIR",
     Config.nonEmptyString,
@@ -111,13 +35,41 @@ export const settings = {
     ".data",
     "folder of the embedded database; memory:// = keep nothing"
   ),
-  auth: {
-    name: "AUTH",
-    about: "none = everybody is one local editor; without it the server only listens on this machine",
-    fallback: null,
-    secret: false,
-    config: Config.option(Config.literal("none")("AUTH"))
-  } satisfies Setting<Option.Option<"none">>,
+  redisUrl: maybe(
+    "REDIS_URL",
+    addressOf(/^rediss?:/, "redis://user:password@host:6379"),
+    "Redis, which several servers share, as redis://user:password@host:port; none = this is the only server",
+    true
+  ),
+  auth: setting(
+    "AUTH",
+    Config.literal("none", "jwt"),
+    "none",
+    "none",
+    "none = everybody is one local editor; jwt = everybody shows a token"
+  ),
+  authNoneAnywhere: setting(
+    "AUTH_NONE_ANYWHERE",
+    yesNo,
+    false,
+    "no",
+    "yes = with AUTH=none, listen where others than this machine come in"
+  ),
+  jwtSecret: maybe("JWT_SECRET", signingSecret, "key of HS256 tokens, shared with their issuer", true),
+  jwksUrl: maybe(
+    "JWKS_URL",
+    name => Config.map(address(name), text => new URL(text)),
+    "where the public keys of RS256 or ES256 tokens are"
+  ),
+  jwtIssuer: maybe("JWT_ISSUER", Config.nonEmptyString, 'what "iss" of a token must be'),
+  jwtAudience: maybe("JWT_AUDIENCE", Config.nonEmptyString, 'what "aud" of a token must be'),
+  helloTimeout: setting(
+    "HELLO_TIMEOUT",
+    duration,
+    Duration.seconds(10),
+    "10 seconds",
+    "time to say who one is, where the upgrade did not"
+  ),
   allowedOrigins: setting(
     "ALLOWED_ORIGINS",
     list,
@@ -128,7 +80,28 @@ export const settings = {
   maxMessageBytes: setting("MAX_MESSAGE_BYTES", bytes, 65_536, "64 KiB", "largest frame a client may send"),
   messagesPerSecond: setting("RATE_MESSAGES_PER_SECOND", positive, 10, "10", "frames a second of one connection"),
   burst: setting("RATE_BURST", positive, 40, "40", "frames that one connection may send at once"),
+  ratePerUser: setting(
+    "RATE_PER_USER",
+    natural,
+    40,
+    "40",
+    "frames a second of one person, where there are tokens, over all connections; 0 = no limit"
+  ),
+  ratePerAddress: setting(
+    "RATE_PER_ADDRESS",
+    natural,
+    0,
+    "0",
+    "the same of one network address; 0 = no limit (many people may share a proxy)"
+  ),
   maxConnections: setting("MAX_CONNECTIONS", positive, 20_000, "20000", "connections of this server"),
+  maxConnectionsPerUser: setting(
+    "MAX_CONNECTIONS_PER_USER",
+    natural,
+    50,
+    "50",
+    "connections of one person, where there are tokens; 0 = no limit"
+  ),
   maxConnectionsPerAddress: setting(
     "MAX_CONNECTIONS_PER_ADDRESS",
     natural,
@@ -223,7 +196,7 @@ export const settings = {
   aiDailyTokensPerSchool: setting("AI_DAILY_TOKENS_PER_SCHOOL", natural, 0, "0", "the same for a whole school"),
   logLevel: setting(
     "LOG_LEVEL",
-    name => Config.map(Config.literal(...levelNames)(name), level => levels[level]),
+    level,
     LogLevel.Info,
     "info",
     "trace, debug (every frame), info, warning, error, none"
@@ -246,12 +219,22 @@ export const load: Effect.Effect<AppConfig, ConfigError.ConfigError> = Effect.su
     port: settings.port.config,
     databaseUrl: settings.databaseUrl.config,
     dataDir: settings.dataDir.config,
+    redisUrl: settings.redisUrl.config,
     auth: settings.auth.config,
+    authNoneAnywhere: settings.authNoneAnywhere.config,
+    jwtSecret: settings.jwtSecret.config,
+    jwksUrl: settings.jwksUrl.config,
+    jwtIssuer: settings.jwtIssuer.config,
+    jwtAudience: settings.jwtAudience.config,
+    helloTimeout: settings.helloTimeout.config,
     allowedOrigins: settings.allowedOrigins.config,
     maxMessageBytes: settings.maxMessageBytes.config,
     messagesPerSecond: settings.messagesPerSecond.config,
     burst: settings.burst.config,
+    ratePerUser: settings.ratePerUser.config,
+    ratePerAddress: settings.ratePerAddress.config,
     maxConnections: settings.maxConnections.config,
+    maxConnectionsPerUser: settings.maxConnectionsPerUser.config,
     maxConnectionsPerAddress: settings.maxConnectionsPerAddress.config,
     heartbeatInterval: settings.heartbeatInterval.config,
     heartbeatGrace: settings.heartbeatGrace.config,

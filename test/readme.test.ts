@@ -30,7 +30,7 @@ describe("the README tells a newcomer", () => {
   })
 
   it("what to do after each close code that this server uses today", () => {
-    const later = ["normal", "goingAway", "unauthorized", "forbidden", "protocol", "connectionLimit", "overloaded"]
+    const later = ["normal", "goingAway", "protocol", "overloaded"]
     const used = Object.entries(closeCodes).filter(([name]) => !later.includes(name))
     expect(used.filter(([, { code }]) => !readme.includes(String(code))).map(([name]) => name)).toEqual([])
   })

@@ -2,6 +2,7 @@ import { Effect, Either } from "effect"
 import type { Metadata } from "../protocol/ChatMessage.ts"
 import type { CommandFrame, UserFrame } from "../protocol/ClientFrame.ts"
 import { saidFrame } from "../protocol/ServerFrame.ts"
+import type { Place } from "../schedule/EventLog.ts"
 import { makeAssistantRun, type Question } from "./AssistantRun.ts"
 import { accepted, makeCommandJobs } from "./CommandJobs.ts"
 import { route } from "./CommandRouter.ts"
@@ -13,10 +14,13 @@ import { Lanes } from "./Lanes.ts"
 import { Meter } from "./Meter.ts"
 import type { AssistantPolicy } from "./ModelAnswer.ts"
 import { reported } from "./Reporter.ts"
+import { RunKeeper } from "./RunKeeper.ts"
+import { RunSnapshots } from "./RunSnapshots.ts"
 import { Runs } from "./Runs.ts"
 import { laneFull, nothingToRepeat, type RequestError } from "./replies.ts"
 import type { Session } from "./Session.ts"
 import { Stamp } from "./Stamp.ts"
+import { conversationTopic } from "./Topic.ts"
 
 /** What is said in conversations: acknowledged, put into the lane of its conversation, answered there in order. */
 export interface Answering {
@@ -34,8 +38,9 @@ export const makeAnswering = (fork: Fork, policy: AssistantPolicy) =>
     const meter = yield* Meter
     const runs = yield* Runs
     const repo = yield* ConversationRepo
+    const keeper = yield* RunKeeper
     const conversations = yield* Conversations
-    const join = joining(conversations, runs)
+    const join = joining(conversations, yield* RunSnapshots)
     const answerFreely = yield* makeAssistantRun(fork, policy)
     const lanes = new Lanes(fork)
     const jobFor = yield* makeCommandJobs(fork)
@@ -113,16 +118,22 @@ export const makeAnswering = (fork: Fork, policy: AssistantPolicy) =>
       const talk = talkOf(session, conversationId)
       const { id, question } = said
       const startedAt = stamp.millis()
-      const run = runs.begin({ ...talk, id: stamp.id(), target: id })
-      const stored = repo.append({
-        id: stamp.id(),
-        ...talk,
-        clientId: id,
-        type: said.type,
-        content: said.content,
-        metadata: said.metadata,
-        at: startedAt
-      })
+      // Ids of messages sort by their age: the question's before its answer's.
+      const saidId = stamp.id()
+      const run = runs.begin({ ...talk, id: stamp.id(), target: id, messageId: stamp.id() })
+      // Stored with the run that will answer it: whoever is told that it was stored will be told how that ended.
+      const stored = Effect.tap(
+        repo.append({
+          id: saidId,
+          ...talk,
+          clientId: id,
+          type: said.type,
+          content: said.content,
+          metadata: said.metadata,
+          at: startedAt
+        }),
+        ({ duplicate }) => (duplicate ? Effect.void : keeper.record(run))
+      )
       const answer = (messageId: string) =>
         Effect.ensuring(
           answerFreely(session, run, { ...question, messageId: question.messageId ?? messageId }),
@@ -135,17 +146,26 @@ export const makeAnswering = (fork: Fork, policy: AssistantPolicy) =>
       const hasRoom = Effect.suspend(() =>
         lanes.ahead(keyOf(session, conversationId)) === null ? Effect.fail(laneFull) : Effect.void
       )
-      return Effect.zipRight(hasRoom, stored).pipe(
+      /** Who said it is told its place with the ack, and not what they said. */
+      const begin = (messageId: string) => (place: Place) => {
+        join(session, conversationId)
+        const taken = accepted(session, id, { message_id: messageId, topic: conversationTopic(talk).name, ...place })
+        if (queue(session, id, conversationId, answer(messageId), taken)) return
+        runs.end(run)
+        fork(keeper.abandon(run))
+      }
+      return Effect.zipRight(
+        hasRoom,
+        conversations.keep(talk, stored, ({ messageId, duplicate }) => {
+          if (duplicate) return []
+          const about = { ref: id, message_id: messageId, conversation_id: conversationId }
+          return [{ frame: saidFrame(said.content, about), mine: { session, placed: begin(messageId) } }]
+        })
+      ).pipe(
         Effect.map(({ messageId, duplicate }) => {
-          if (duplicate) session.acknowledge(id, { status: "duplicate", message_id: messageId })
-          else {
-            const frame = saidFrame(said.content, { ref: id, message_id: messageId, conversation_id: conversationId })
-            join(session, conversationId)
-            conversations.tell(talk, frame, session)
-          }
-          const taken = accepted(session, id, { message_id: messageId })
-          const begun = !duplicate && queue(session, id, conversationId, answer(messageId), taken)
-          if (!begun) runs.end(run)
+          if (!duplicate) return
+          session.acknowledge(id, { status: "duplicate", message_id: messageId })
+          runs.end(run)
         }),
         Effect.tapErrorCause(() => Effect.sync(() => runs.end(run)))
       )

@@ -52,9 +52,8 @@ export const makeAssistantRun = (fork: Fork, policy: AssistantPolicy) =>
       Effect.suspend(() => {
         const voice = new RunVoice({
           run,
-          messageId: stamp.id(),
           what: "answer",
-          tell: frame => conversations.tell(run, frame),
+          telling: keeper.telling(run),
           fork
         })
         const asker: Asker = {
@@ -67,17 +66,20 @@ export const makeAssistantRun = (fork: Fork, policy: AssistantPolicy) =>
         }
         const log = logged(session, run.target)
 
+        const append = (content: string, metadata: AnswerMetadata) =>
+          kept.append(storedAnswer(run, content, metadata, memory.note(run, metadata), stamp.millis()))
+
         const store = (content: string, metadata: AnswerMetadata) =>
-          kept
-            .append(storedAnswer(run, content, metadata, memory.note(run, metadata), stamp.millis()))
-            .pipe(Effect.catchAll(error => log(Effect.logWarning("the answer could not be stored", error))))
+          Effect.catchAll(append(content, metadata), error =>
+            log(Effect.logWarning("the answer could not be stored", error))
+          )
 
         const answer = (content: string, metadata: AnswerMetadata) =>
-          Effect.map(store(content, metadata), () => voice.answer(answerFrame(content, metadata)))
+          voice.answer(answerFrame(content, metadata), append(content, metadata))
 
         const bare = (provider: string, reason: string): AnswerMetadata => ({
           ref: run.target,
-          message_id: voice.messageId,
+          message_id: run.messageId,
           run_id: run.id,
           conversation_id: run.conversationId,
           conflict_ids: [],
@@ -93,7 +95,6 @@ export const makeAssistantRun = (fork: Fork, policy: AssistantPolicy) =>
           const situated = yield* situationOf(asker)
           const intent =
             situated === null ? none("there is no timetable") : understand(question.text, situated.situation)
-          yield* keeper.begin(run, voice.messageId)
           return { situated, intent }
         })
 
@@ -103,11 +104,11 @@ export const makeAssistantRun = (fork: Fork, policy: AssistantPolicy) =>
           const { intent, situated } = begun.right
           switch (intent._tag) {
             case "Command":
-              voice.start("engine")
-              return yield* sentenceCommand(run, asker, intent, voice.messageId, answer)
+              yield* voice.start("engine")
+              return yield* sentenceCommand(run, asker, intent, run.messageId, answer)
             case "Ask":
-              voice.start("engine")
-              yield* answer(...askBack(run, voice.messageId, intent))
+              yield* voice.start("engine")
+              yield* answer(...askBack(run, run.messageId, intent))
               return ended("completed")
             case "None":
               return yield* modelAnswer(run, voice, asker, question, situated, answer)
@@ -134,10 +135,7 @@ export const makeAssistantRun = (fork: Fork, policy: AssistantPolicy) =>
         }
 
         const finish = (ending: Ending) =>
-          Effect.map(keeper.finish(run, ending), () => {
-            voice.done(ending)
-            meter.ran(ending.outcome, ending.degraded)
-          })
+          Effect.map(voice.done(ending), () => meter.ran(ending.outcome, ending.degraded))
 
         return Effect.catchAll(answered, refused).pipe(
           Effect.onExit(exit =>

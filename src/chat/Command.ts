@@ -8,6 +8,7 @@ import type { WireSuggestion } from "../protocol/WireSuggestion.ts"
 import type { Applier } from "../schedule/Applier.ts"
 import type { ChangeRepo } from "../schedule/ChangeRepo.ts"
 import type { ConflictDetector } from "../schedule/ConflictDetector.ts"
+import type { EventLog } from "../schedule/EventLog.ts"
 import type { ScheduleRepo } from "../schedule/ScheduleRepo.ts"
 import type { SuggestionRepo } from "../schedule/SuggestionRepo.ts"
 import type { Searcher, SearchProgress } from "../suggestions/Searcher.ts"
@@ -60,6 +61,7 @@ export type CommandServices =
   | SuggestionRepo
   | ChangeRepo
   | ConversationRepo
+  | EventLog
   | Applier
   | Searcher
   | Stamp

@@ -1,6 +1,6 @@
 import { Effect } from "effect"
 import type { CommandFrame } from "../protocol/ClientFrame.ts"
-import { type AnswerMetadata, answerFrame } from "../protocol/ServerFrame.ts"
+import { type AnswerMetadata, answerFrame, type ServerEventOf } from "../protocol/ServerFrame.ts"
 import type { ChangeFeed } from "../schedule/ChangeFeed.ts"
 import { answerMetadata } from "./answerMetadata.ts"
 import type { Asker, CommandServices, Manner } from "./Command.ts"
@@ -12,6 +12,7 @@ import { ConversationMemory } from "./ConversationMemory.ts"
 import { Conversations, type Talk, talkOf } from "./Conversations.ts"
 import type { Fork } from "./Lane.ts"
 import { Meter } from "./Meter.ts"
+import { RunKeeper } from "./RunKeeper.ts"
 import { Runs } from "./Runs.ts"
 import { RunVoice } from "./RunVoice.ts"
 import type { RequestError } from "./replies.ts"
@@ -33,7 +34,7 @@ type WriteServices = CommandServices | ChangeFeed
 const nothing = (): void => {}
 
 export const accepted =
-  (session: Session, ref: string, more: { readonly message_id?: string } = {}) =>
+  (session: Session, ref: string, more: Partial<ServerEventOf<"ack">> = {}) =>
   (ahead: number): void =>
     session.acknowledge(ref, ahead === 0 ? more : { ...more, status: "queued", position: ahead })
 
@@ -45,6 +46,7 @@ export const makeCommandJobs = (fork: Fork) =>
     const conversations = yield* Conversations
     const memory = yield* ConversationMemory
     const log = yield* ConversationLog
+    const keeper = yield* RunKeeper
     const services = yield* Effect.context<WriteServices>()
 
     const askerOf = (
@@ -144,26 +146,25 @@ export const makeCommandJobs = (fork: Fork) =>
       const { command, parameters } = routed
       const talk = talkOf(session, conversationId)
       const asked = { id: stamp.id(), at: stamp.millis() }
-      const run = runs.begin({ ...talk, id: stamp.id(), target: frame.id })
-      const voice = new RunVoice({
-        run,
-        messageId: stamp.id(),
-        what: "search",
-        tell: told => conversations.tell(talk, told),
-        fork
-      })
+      const run = runs.begin({ ...talk, id: stamp.id(), target: frame.id, messageId: stamp.id() })
+      run.isSearch = true
+      const voice = new RunVoice({ run, what: "search", telling: keeper.telling(run), fork })
       const asker = askerOf(session, frame, conversationId, progress => voice.progress(progress))
       let text = ""
       const answering = Effect.map(command.run(parameters, asker), answer => {
         text = answer.text
         return answer
       })
-      const work = commandRun(
+      const record = Effect.catchAllCause(keeper.record(run), cause =>
+        Effect.logWarning("a search could not be recorded", cause)
+      )
+      const searched = commandRun(
         run,
         voice,
         { command: command.name, parameters },
         Effect.provide(answering, services)
-      ).pipe(
+      )
+      const work = Effect.zipRight(record, searched).pipe(
         Effect.tap(metadata =>
           Effect.sync(() => {
             if (metadata !== null) noted(talk, frame, routed, text, metadata, asked)

@@ -2,7 +2,7 @@ import { Cause, Effect, Either, Exit } from "effect"
 import { type AnswerMetadata, answerFrame } from "../protocol/ServerFrame.ts"
 import { type Answered, answerMetadata } from "./answerMetadata.ts"
 import type { Answer } from "./Command.ts"
-import type { Run } from "./Runs.ts"
+import type { Run, Stop } from "./Runs.ts"
 import { ended, type RunVoice } from "./RunVoice.ts"
 import type { RequestError } from "./replies.ts"
 import { stoppable } from "./stoppable.ts"
@@ -19,23 +19,26 @@ export const commandRun = (
       ...asked,
       ref: run.target,
       conversationId: run.conversationId,
-      messageId: voice.messageId,
+      messageId: run.messageId,
       runId: run.id
     }
-    const answered = Effect.map(answering, answer => {
+    const tell = (answer: Answer) => {
       const metadata = answerMetadata(about, answer)
-      voice.answer(answerFrame(answer.text, metadata))
-      return metadata
-    })
-    voice.start("engine")
-    // Nobody waits for a cancelled search to clean up behind itself.
-    return stoppable(run, Effect.disconnect(answered)).pipe(
+      return Effect.as(voice.answer(answerFrame(answer.text, metadata), Effect.void), metadata)
+    }
+    return voice.start("engine").pipe(
+      // Nobody waits for a cancelled search to clean up behind itself.
+      Effect.zipRight(stoppable(run, Effect.disconnect(answering))),
+      Effect.flatMap(
+        (found): Effect.Effect<Either.Either<AnswerMetadata, Stop>> =>
+          Either.isLeft(found) ? Effect.succeed(Either.left(found.left)) : Effect.map(tell(found.right), Either.right)
+      ),
       Effect.onExit(exit =>
-        Effect.sync(() => {
-          if (Exit.isSuccess(exit))
-            voice.done(ended(Either.match(exit.value, { onLeft: stop => stop, onRight: () => "completed" as const })))
-          else voice.done(ended(Cause.isInterrupted(exit.cause) ? "interrupted" : "failed"))
-        })
+        voice.done(
+          Exit.isSuccess(exit)
+            ? ended(Either.match(exit.value, { onLeft: stop => stop, onRight: () => "completed" as const }))
+            : ended(Cause.isInterrupted(exit.cause) ? "interrupted" : "failed")
+        )
       ),
       Effect.map(Either.getOrNull)
     )

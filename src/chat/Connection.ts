@@ -15,6 +15,8 @@ export interface Connection {
   readonly address: string
   /** Milliseconds since 1970. */
   readonly openedAt: number
+  /** What waits to be sent, here and in the socket. */
+  readonly queuedBytes: () => number
   readonly send: (encoded: string) => void
   readonly close: (reason: CloseReason) => void
   /** Stop and go on reading from the peer: how a full inbox pushes back. */

@@ -10,6 +10,8 @@ export class ConnectionRegistry extends Context.Tag("chat/ConnectionRegistry")<
   {
     readonly register: (session: Session) => Effect.Effect<void, never, Scope.Scope>
     readonly has: (session: Session) => boolean
+    /** By the connection's id. */
+    readonly find: (connectionId: string) => Session | undefined
     readonly sessions: () => Iterable<Session>
     readonly count: () => number
     /** Told after an entry came or went, while it still can be read. */
@@ -33,6 +35,7 @@ export const layer = Layer.sync(ConnectionRegistry, () => {
           })
       ),
     has: session => sessions.has(session.connection.id),
+    find: connectionId => sessions.get(connectionId),
     sessions: () => sessions.values(),
     count: () => sessions.size,
     onLeave: listener =>

@@ -22,6 +22,9 @@ const StoredMemory = Schema.Struct({
 })
 const read = Schema.decodeUnknownOption(Schema.Struct({ memory: StoredMemory }))
 
+/** Answers that list something, be it nothing: nobody means the list before theirs. */
+const lists: ReadonlySet<string> = new Set(["conflicts", "suggestions", "cover"])
+
 /**
  * What a conversation can refer to after one more answer. A new list takes the place of the one before, of whatever
  * sort: "the second one" must never mean something that scrolled away.
@@ -35,7 +38,7 @@ export const remembering = (before: Memory, answer: AnswerMetadata): Memory => {
       : command === undefined && suggestions.length === 0
         ? answer.conflict_ids
         : []
-  const isList = suggestions.length > 0 || conflicts.length > 0
+  const isList = (data !== undefined && lists.has(data.kind)) || suggestions.length > 0 || conflicts.length > 0
   return {
     previous: command === undefined ? null : { command, parameters },
     suggestions: isList ? suggestions.slice(0, listed) : before.suggestions,

@@ -1,9 +1,12 @@
 import { Context, Effect, Layer } from "effect"
 import { encodeFrame, type ServerFrame } from "../protocol/ServerFrame.ts"
+import type { StorageUnavailable } from "../schedule/StorageUnavailable.ts"
 import type { SchoolId } from "../timetable/School.ts"
-import { ConnectionRegistry } from "./ConnectionRegistry.ts"
+import type { Mine } from "./LiveTopic.ts"
 import type { Session } from "./Session.ts"
 import { Stamp } from "./Stamp.ts"
+import { conversationTopic } from "./Topic.ts"
+import { Topics } from "./Topics.ts"
 
 /** A conversation of somebody. */
 export interface Talk {
@@ -12,70 +15,74 @@ export interface Talk {
   readonly conversationId: string
 }
 
-/** Conversations that one connection may follow; the one it joined first falls away. */
-const followedAtMost = 64
-
 export const talkOf = ({ user }: Session, conversationId: string): Talk => ({
   schoolId: user.schoolId,
   userId: user.id,
   conversationId
 })
 
+/** A frame that is kept, and whose own it is. */
+export interface Saying {
+  readonly frame: ServerFrame
+  readonly mine?: Mine
+}
+
 /**
- * Who follows which conversation on this node. What is said there is told to all connections of its user that follow it;
- * those of others may name the same id, and hear nothing.
+ * Who follows which conversation. What is said there is told to all connections of its user that follow it, on whatever
+ * node; those of others may name the same id, and hear nothing.
  */
 export class Conversations extends Context.Tag("chat/Conversations")<
   Conversations,
   {
     /** Until its connection ends. true: it did not follow before. */
     readonly follow: (session: Session, conversationId: string) => boolean
-    /** Encoded once; `except` knows it already. */
+    /** What it is told of. */
+    readonly topicsOf: (session: Session) => ReadonlyArray<string>
+    /** Not kept. Encoded once; `except` knows it already. */
     readonly tell: (talk: Talk, frame: ServerFrame, except?: Session) => void
+    /** Writes, and keeps the frames that tell of it: both or none. Told when they are written. */
+    readonly keep: <A, E, R>(
+      talk: Talk,
+      write: Effect.Effect<A, E, R>,
+      sayings: (written: A) => ReadonlyArray<Saying>
+    ) => Effect.Effect<A, E | StorageUnavailable, R>
+    /** The same for one frame that must be told in any case: where it cannot be kept it is told all the same. */
+    readonly say: <A, E, R>(
+      talk: Talk,
+      write: Effect.Effect<A, E, R>,
+      frame: ServerFrame
+    ) => Effect.Effect<void, never, R>
   }
 >() {}
 
 const make = Effect.gen(function* () {
-  const registry = yield* ConnectionRegistry
+  const topics = yield* Topics
   const stamp = yield* Stamp
-  const followers = new Map<string, Set<Session>>()
-  const followed = new Map<Session, Set<string>>()
 
-  const unfollow = (session: Session, conversationId: string): void => {
-    const all = followers.get(conversationId)
-    all?.delete(session)
-    if (all?.size === 0) followers.delete(conversationId)
-  }
+  const tell = (talk: Talk, frame: ServerFrame, except?: Session): void =>
+    topics.pass(conversationTopic(talk), encodeFrame(frame, stamp.id(), stamp.now()), except?.connection.id)
 
-  yield* registry.onLeave(session => {
-    for (const conversationId of followed.get(session) ?? []) unfollow(session, conversationId)
-    followed.delete(session)
-  })
+  const keep = <A, E, R>(
+    talk: Talk,
+    write: Effect.Effect<A, E, R>,
+    sayings: (written: A) => ReadonlyArray<Saying>
+  ): Effect.Effect<A, E | StorageUnavailable, R> =>
+    topics.keep(write, written => sayings(written).map(saying => ({ topic: conversationTopic(talk), ...saying })))
 
   return {
-    follow: (session: Session, conversationId: string): boolean => {
-      const all = followers.get(conversationId) ?? new Set()
-      // Its connection may have ended while its frame waited.
-      if (all.has(session) || !registry.has(session)) return false
-      followers.set(conversationId, all.add(session))
-      const own = followed.get(session) ?? new Set()
-      followed.set(session, own.add(conversationId))
-      const [oldest] = own
-      if (own.size > followedAtMost && oldest !== undefined) {
-        own.delete(oldest)
-        unfollow(session, oldest)
-      }
-      return true
-    },
-    tell: ({ schoolId, userId, conversationId }: Talk, frame: ServerFrame, except?: Session): void => {
-      let encoded: string | null = null
-      for (const session of followers.get(conversationId) ?? []) {
-        if (session === except || session.user.id !== userId || session.user.schoolId !== schoolId) continue
-        encoded ??= encodeFrame(frame, stamp.id(), stamp.now())
-        session.tellEncoded(encoded)
-      }
-    }
+    follow: (session: Session, conversationId: string): boolean =>
+      topics.follow(session, conversationTopic(talkOf(session, conversationId))),
+    topicsOf: (session: Session) => topics.followed(session).map(({ topic }) => topic.name),
+    tell,
+    keep,
+    say: <A, E, R>(talk: Talk, write: Effect.Effect<A, E, R>, frame: ServerFrame): Effect.Effect<void, never, R> =>
+      keep(talk, write, () => [{ frame }]).pipe(
+        Effect.catchAllCause(cause =>
+          Effect.map(Effect.logWarning("what was told could not be kept", cause), () => tell(talk, frame))
+        ),
+        Effect.asVoid
+      )
   }
 })
 
-export const layer: Layer.Layer<Conversations, never, ConnectionRegistry | Stamp> = Layer.scoped(Conversations, make)
+export const layer: Layer.Layer<Conversations, never, Topics | Stamp> = Layer.effect(Conversations, make)

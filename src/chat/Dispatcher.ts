@@ -1,26 +1,32 @@
-import { Effect, Either } from "effect"
-import { ProviderStates } from "../assistant/ProviderStates.ts"
+import { Effect, Either, Redacted } from "effect"
 import type { BadFrame, ClientFrame, CommandFrame } from "../protocol/ClientFrame.ts"
 import { eventFrame } from "../protocol/ServerFrame.ts"
 import { ScheduleRepo } from "../schedule/ScheduleRepo.ts"
 import { makeAnswering } from "./Answering.ts"
-import { Conversations } from "./Conversations.ts"
-import { type Announced, makeGreeting } from "./Greeting.ts"
-import { conversationOf, joining } from "./joining.ts"
+import { makeCancelling } from "./Cancelling.ts"
+import type { Announced } from "./Greeting.ts"
+import { Identity } from "./Identity.ts"
 import type { Fork } from "./Lane.ts"
 import { Meter } from "./Meter.ts"
 import type { AssistantPolicy } from "./ModelAnswer.ts"
 import { Presence } from "./Presence.ts"
 import { reported } from "./Reporter.ts"
-import { Runs } from "./Runs.ts"
+import type { Cancelling } from "./Runs.ts"
+import { renewing } from "./renewing.ts"
 import { noSuchRun, type RequestError, tooFast } from "./replies.ts"
 import type { Session } from "./Session.ts"
 import { Stamp } from "./Stamp.ts"
+import { timetableTopic } from "./Topic.ts"
+import { makeWelcome } from "./Welcome.ts"
 
 type FrameOf<Tag extends ClientFrame["_tag"]> = Extract<ClientFrame, { readonly _tag: Tag }>
 
-/** Frames refused in a row, one after another, before the peer is told to come back later. */
-const maxRefusedInARow = 100
+/** Frames refused for their speed before the peer is told to come back later; one that passes forgives some of them. */
+const maxRefusals = 100
+const forgiven = 10
+
+/** Who says one of these does not come back to resume. */
+const speaks: ReadonlySet<ClientFrame["_tag"]> = new Set(["Command", "User", "View"])
 
 /** Decides what becomes of a frame: answered on the spot, or put where it waits its turn. */
 export interface Dispatcher {
@@ -34,11 +40,10 @@ export const makeDispatcher = (announced: Announced, policy: AssistantPolicy, fo
     const stamp = yield* Stamp
     const meter = yield* Meter
     const presence = yield* Presence
-    const runs = yield* Runs
+    const cancelling = yield* makeCancelling
     const repo = yield* ScheduleRepo
-    const assistant = yield* ProviderStates
-    const join = joining(yield* Conversations, runs)
-    const greeting = yield* makeGreeting(repo, stamp, announced, assistant)
+    const renew = renewing(yield* Identity)
+    const welcome = yield* makeWelcome(announced, fork)
     const answering = yield* makeAnswering(fork, policy)
 
     /** In the order in which the frames of this connection came; the inbox has room again when the job is done. */
@@ -49,17 +54,6 @@ export const makeDispatcher = (announced: Announced, policy: AssistantPolicy, fo
           Effect.sync(() => session.taken())
         )
       )
-    }
-
-    const greet = (session: Session, ref: string | null, resume: boolean) =>
-      Effect.map(greeting(session, { ref, resume }), frame => session.tell(frame))
-
-    /** Topics of other sorts are told to whoever looks at the timetable. */
-    const joinAll = (session: Session, topics: ReadonlyArray<string>): void => {
-      for (const topic of topics) {
-        const conversationId = conversationOf(topic)
-        if (conversationId !== null) join(session, conversationId)
-      }
     }
 
     const onCommand = (session: Session, frame: CommandFrame) => {
@@ -77,35 +71,49 @@ export const makeDispatcher = (announced: Announced, policy: AssistantPolicy, fo
       takeIn(
         session,
         id,
-        Effect.map(repo.head(session.user.schoolId, body.timetable_id ?? session.timetableId), head => {
+        Effect.gen(function* () {
+          const head = yield* repo.head(session.user.schoolId, body.timetable_id ?? session.timetableId)
+          yield* welcome.subscribe(session, body.subscribe ?? [])
           if (body.timetable_id != null) session.timetableId = head.id
           if (body.context != null) session.context = body.context
+          yield* welcome.lookAt(session, timetableTopic(head.schoolId, head.id))
           presence.joined(session, head.id)
           session.acknowledge(id)
-          joinAll(session, body.subscribe ?? [])
         })
       )
 
-    const onHello = (session: Session, { id, body }: FrameOf<"Hello">) => {
-      const topics = body.resume?.topics.map(({ topic }) => topic) ?? []
-      const greeted = greet(session, id, body.resume != null)
-      takeIn(
-        session,
-        id,
-        Effect.map(greeted, () => joinAll(session, topics))
-      )
+    const onHello = (session: Session, { id, body }: FrameOf<"Hello">) =>
+      takeIn(session, id, welcome.hello(session, id, body.resume ?? null))
+
+    const onCancelled = (session: Session, ref: string, result: Cancelling): void => {
+      switch (result) {
+        case "cancelled":
+          return session.acknowledge(ref)
+        case "over":
+          return session.acknowledge(ref, { status: "noop" })
+        case "unknown":
+          return session.refuse(ref, noSuchRun)
+      }
     }
 
+    /** On the spot where the run is made here; what another node may be making waits for nobody else's work either. */
     const onCancel = (session: Session, { id, body }: FrameOf<"Cancel">) => {
       const which = { runId: body.run_id ?? null, target: body.target ?? null }
-      switch (runs.cancel(session.user, which)) {
-        case "cancelled":
-          return session.acknowledge(id)
-        case "over":
-          return session.acknowledge(id, { status: "noop" })
-        case "unknown":
-          return session.refuse(id, noSuchRun)
-      }
+      const result = cancelling.here(session.user, which)
+      if (result !== "unknown") return onCancelled(session, id, result)
+      const elsewhere = Effect.map(cancelling.elsewhere(session.user, which), found => onCancelled(session, id, found))
+      fork(reported(elsewhere, session, id))
+    }
+
+    /** A token may have to be looked up elsewhere; nothing waits for it, and it waits for nothing. */
+    const onAuth = (session: Session, { id, body }: FrameOf<"Auth">) => {
+      const renewed = reported(renew(session, id, Redacted.make(body.token)), session, id)
+      fork(
+        Effect.ensuring(
+          renewed,
+          Effect.sync(() => session.taken())
+        )
+      )
     }
 
     const onPing = (session: Session, { id, body }: FrameOf<"Ping">) => {
@@ -115,6 +123,7 @@ export const makeDispatcher = (announced: Announced, policy: AssistantPolicy, fo
 
     /** What bypasses the lanes is answered here, at once; it never waits behind other work. */
     const take = (session: Session, frame: ClientFrame): void => {
+      if (speaks.has(frame._tag)) welcome.settle(session)
       switch (frame._tag) {
         case "Command":
           return onCommand(session, frame)
@@ -131,8 +140,7 @@ export const makeDispatcher = (announced: Announced, policy: AssistantPolicy, fo
           onCancel(session, frame)
           return session.taken()
         case "Auth":
-          session.acknowledge(frame.id, { status: "noop" })
-          return session.taken()
+          return onAuth(session, frame)
       }
     }
 
@@ -145,8 +153,8 @@ export const makeDispatcher = (announced: Announced, policy: AssistantPolicy, fo
 
     const onTooFast = (session: Session, ref: string, retryAfterMillis: number) => {
       session.refuse(ref, tooFast(retryAfterMillis))
-      session.refusedInARow += 1
-      if (session.refusedInARow >= maxRefusedInARow) session.close("tooManyRequests")
+      session.refusals += 1
+      if (session.refusals >= maxRefusals) session.close("tooManyRequests")
       session.taken()
     }
 
@@ -156,13 +164,13 @@ export const makeDispatcher = (announced: Announced, policy: AssistantPolicy, fo
         if (Either.isLeft(decoded)) return onBadFrame(session, decoded.left, now)
         const frame = decoded.right
         meter.received(frame._tag.toLowerCase())
-        const wait = session.bucket.take(now)
+        const wait = session.draw(now)
         if (wait > 0) return onTooFast(session, frame.id, wait)
-        session.refusedInARow = 0
+        session.refusals = Math.max(0, session.refusals - forgiven)
         take(session, frame)
       },
       greet: session => {
-        session.intake.offer(reported(greet(session, null, false), session, null))
+        session.intake.offer(reported(welcome.greet(session), session, null))
       }
     } satisfies Dispatcher
   })

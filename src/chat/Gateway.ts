@@ -1,4 +1,4 @@
-import { Chunk, Context, Effect, type Either, FiberSet, Layer, Mailbox, type Scope, Stream } from "effect"
+import { Chunk, Context, Effect, Either, FiberSet, Layer, Mailbox, type Scope, Stream } from "effect"
 import { type BadFrame, type ClientFrame, decodeClientFrame } from "../protocol/ClientFrame.ts"
 import type { TimetableId } from "../timetable/Timetable.ts"
 import { tellAssistant } from "./AssistantNews.ts"
@@ -7,16 +7,14 @@ import type { Connection } from "./Connection.ts"
 import { ConnectionRegistry } from "./ConnectionRegistry.ts"
 import { type Dispatcher, makeDispatcher } from "./Dispatcher.ts"
 import type { Announced } from "./Greeting.ts"
+import type { Identified } from "./Identity.ts"
 import { Meter } from "./Meter.ts"
 import type { AssistantPolicy } from "./ModelAnswer.ts"
+import { RateLimiter } from "./RateLimiter.ts"
 import { logged } from "./Reporter.ts"
 import { internalRefusal } from "./replies.ts"
-import { Session } from "./Session.ts"
+import { inbox, Session } from "./Session.ts"
 import { Stamp } from "./Stamp.ts"
-import type { User } from "./User.ts"
-
-/** Frames of one connection that may wait to be taken in before its reading pauses. */
-const inbox = 64
 
 interface Arrival {
   readonly session: Session
@@ -29,16 +27,21 @@ interface Decoded {
   readonly frame: Either.Either<ClientFrame, BadFrame>
 }
 
+/** Who comes in, and how. */
+export interface Arriving {
+  readonly identified: Identified
+  /** null: the school's current one. */
+  readonly timetableId: TimetableId | null
+  /** The frame by which they said who they are: it is answered with `ready`. null: they are greeted unasked. */
+  readonly hello: string | null
+}
+
 /** Where a door hands over what comes in. */
 export class Gateway extends Context.Tag("chat/Gateway")<
   Gateway,
   {
-    /** Registers the connection for as long as the Scope is open and greets it. */
-    readonly open: (
-      connection: Connection,
-      user: User,
-      timetableId: TimetableId | null
-    ) => Effect.Effect<Session, never, Scope.Scope>
+    /** Registers the connection for as long as the Scope is open and greets it. Never waits. */
+    readonly open: (connection: Connection, arriving: Arriving) => Effect.Effect<Session, never, Scope.Scope>
     /** A text frame came in. Never blocks, never throws. */
     readonly arrive: (session: Session, text: string) => void
   }
@@ -62,7 +65,14 @@ const pipeline = (
     Stream.runForEachChunk(chunk => dispatchAll(dispatcher, chunk))
   )
 
-const logFrame = ({ session, text }: Decoded) => logged(session, null)(Effect.logDebug(`← ${text}`))
+/** Tokens are never logged, so neither are the frames that may hold one. */
+const shown = ({ text, frame }: Decoded): string => {
+  if (Either.isLeft(frame)) return `(${text.length} characters: ${frame.left.code})`
+  const { _tag } = frame.right
+  return _tag === "Hello" || _tag === "Auth" ? `(${_tag.toLowerCase()}, ${text.length} characters)` : text
+}
+
+const logFrame = (decoded: Decoded) => logged(decoded.session, null)(Effect.logDebug(`← ${shown(decoded)}`))
 
 /** In order, on the spot. A defect while dispatching one frame must not end the pipeline of all. */
 const dispatchAll = (dispatcher: Dispatcher, chunk: Chunk.Chunk<Decoded>): Effect.Effect<void> =>
@@ -85,6 +95,7 @@ export const layer = (announced: Announced, policy: AssistantPolicy, trace: bool
     Gateway,
     Effect.gen(function* () {
       const registry = yield* ConnectionRegistry
+      const limiter = yield* RateLimiter
       const stamp = yield* Stamp
       const meter = yield* Meter
       // Not bounded here: each connection stops reading at `inbox` frames, so this holds at most inbox × connections.
@@ -99,19 +110,24 @@ export const layer = (announced: Announced, policy: AssistantPolicy, trace: bool
       const traceOut = (connectionId: string) => (text: string) =>
         fork(Effect.annotateLogs(Effect.logDebug(`→ ${text}`), { connection_id: connectionId }))
 
+      const arrive = (session: Session, text: string): void => {
+        session.arrived(stamp.millis())
+        arrivals.unsafeOffer({ session, text })
+      }
+
       return {
-        open: (connection, user, timetableId) =>
+        open: (connection, { identified, timetableId, hello }) =>
           Effect.gen(function* () {
             const traced = trace ? { ...connection, send: tee(traceOut(connection.id), connection.send) } : connection
-            const session = new Session({ connection: traced, user, timetableId, limits, stamp, meter, fork })
+            const shared = yield* limiter.bucketsOf(identified.user, connection.address)
+            const about = { connection: traced, ...identified, timetableId, shared }
+            const session = new Session({ ...about, limits, stamp, meter, fork })
             yield* registry.register(session)
-            dispatcher.greet(session)
+            if (hello === null) dispatcher.greet(session)
+            else arrive(session, hello)
             return session
           }),
-        arrive: (session, text) => {
-          session.arrived(stamp.millis())
-          arrivals.unsafeOffer({ session, text })
-        }
+        arrive
       }
     })
   )

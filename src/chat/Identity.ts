@@ -8,9 +8,12 @@ export interface Identified {
   readonly expiresAt: number | null
 }
 
-/** The token does not tell who somebody is. `expired` and `invalid` ask for another token; `forbidden` does not. */
+/**
+ * The token does not tell who somebody is. `expired` and `invalid` ask for another token, `forbidden` for another person;
+ * `unavailable` says nothing of the token: it could not be checked just now.
+ */
 export class NotIdentified extends Data.TaggedError("NotIdentified")<{
-  readonly reason: "invalid" | "expired" | "forbidden"
+  readonly reason: "invalid" | "expired" | "forbidden" | "unavailable"
   /** For the person: what is wrong with the token, never what is in it. */
   readonly message: string
 }> {}

@@ -1,4 +1,5 @@
 import { Context, Layer } from "effect"
+import type { User } from "./User.ts"
 
 /** What is counted about conversations. Plain functions: some are called for every frame. */
 export class Meter extends Context.Tag("chat/Meter")<
@@ -13,7 +14,7 @@ export class Meter extends Context.Tag("chat/Meter")<
     /** A run of the assistant has ended. */
     readonly ran: (outcome: string, degraded: boolean) => void
     /** Tokens, in and out, of an answer that counts. */
-    readonly spent: (schoolId: string, provider: string, tokens: number) => void
+    readonly spent: (user: User, provider: string, tokens: number) => void
     /** Ids in an answer that the engine had not supplied; they were taken out. */
     readonly ungrounded: (ids: number) => void
   }

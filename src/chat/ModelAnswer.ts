@@ -88,7 +88,7 @@ export const makeModelAnswer = ({ budget, hideNames }: AssistantPolicy) =>
     ) =>
       Effect.gen(function* () {
         const { answering, supplies, parts } = yield* prepared(asker, question, situated)
-        voice.start(answering)
+        yield* voice.start(answering)
         let grounding = new Grounding(supplies.knows)
         let finish: Finish | null = null
 
@@ -120,12 +120,13 @@ export const makeModelAnswer = ({ budget, hideNames }: AssistantPolicy) =>
           return ended(heard.right.left, { actions, provider: answering })
         }
         if (finish === null) return ended("interrupted", { actions: [retryAction(run.id)], provider: answering })
-        return yield* conclude(run, voice, question, finish, grounding, supplies, tell)
+        return yield* conclude(run, voice, asker, question, finish, grounding, supplies, tell)
       })
 
     function conclude<E, R>(
       run: Run,
       voice: RunVoice,
+      asker: Asker,
       question: Questioned,
       finish: Finish,
       grounding: Grounding,
@@ -135,10 +136,10 @@ export const makeModelAnswer = ({ budget, hideNames }: AssistantPolicy) =>
       const { provider: name, usage, degraded, reason } = finish
       const offered = supplies.offeredBy(grounding.cited("suggestion"))
       const conflictIds = grounding.cited("conflict")
-      if (usage !== null) meter.spent(run.schoolId, name, usage.input + usage.output)
+      if (usage !== null) meter.spent(asker.user, name, usage.input + usage.output)
       const metadata: AnswerMetadata = {
         ref: run.target,
-        message_id: voice.messageId,
+        message_id: run.messageId,
         run_id: run.id,
         conversation_id: run.conversationId,
         conflict_ids: conflictIds,

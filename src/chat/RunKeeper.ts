@@ -1,28 +1,45 @@
 import { Context, Effect, Layer, Schedule } from "effect"
-import { eventFrame } from "../protocol/ServerFrame.ts"
+import { eventFrame, type ServerFrame } from "../protocol/ServerFrame.ts"
+import type { StorageUnavailable } from "../schedule/StorageUnavailable.ts"
 import { ConversationRepo } from "./ConversationRepo.ts"
 import { Conversations } from "./Conversations.ts"
-import { RunRepo, type StoredRun } from "./RunRepo.ts"
+import { type Finish, RunRepo, type StoredRun } from "./RunRepo.ts"
 import { type Run, Runs } from "./Runs.ts"
-import type { Ending } from "./RunVoice.ts"
+import { startFrame, type Telling } from "./RunVoice.ts"
 import { retryAction } from "./retryAction.ts"
 import { Stamp } from "./Stamp.ts"
+import { conversationTopic } from "./Topic.ts"
+import { type News, Topics } from "./Topics.ts"
 
 const leaseMillis = 30_000
 const every = "10 seconds"
+/** Ends that could not be written are tried again; more than so many are left to whoever reaps the runs. */
+const unwrittenAtMost = 1_000
 
 /** Records the answers that are being made under a lease, so that one whose node died is not waited for in vain. */
 export class RunKeeper extends Context.Tag("chat/RunKeeper")<
   RunKeeper,
   {
-    /** A record that cannot be written is missed by nobody unless this process dies: the answer is made all the same. */
-    readonly begin: (run: Run, messageId: string) => Effect.Effect<void>
-    readonly finish: (run: Run, ending: Ending) => Effect.Effect<void>
+    /** From now on this node answers for it: whatever happens, its end will be told. */
+    readonly record: (run: Run) => Effect.Effect<void, StorageUnavailable>
+    /** It was recorded and will not be made after all: nobody was told that it begins. */
+    readonly abandon: (run: Run) => Effect.Effect<void>
+    /** How its frames are told: kept with its record, and its end by one alone. */
+    readonly telling: (run: Run) => Telling
   }
 >() {}
 
 /** What the conversation says where an answer should be. */
 const wordsForNothing = "The answer was interrupted: the server that made it stopped. /retry asks again."
+
+const doneFrame = (runId: string): ServerFrame =>
+  eventFrame("The answer was interrupted.", {
+    event: "run.done",
+    run_id: runId,
+    outcome: "interrupted",
+    degraded: false,
+    actions: [retryAction(runId)]
+  })
 
 const make = (node: string) =>
   Effect.gen(function* () {
@@ -31,51 +48,67 @@ const make = (node: string) =>
     const stamp = yield* Stamp
     const kept = yield* ConversationRepo
     const conversations = yield* Conversations
+    const topics = yield* Topics
+    const unwritten = new Map<string, Finish>()
+    const recorded = new Set<string>()
 
-    /** Its node is gone, and with it what was said so far; whoever follows here hears of its end. */
+    /** Its node is gone, and with it what was said so far. Of one that goes on here, its own end will be as it is. */
     const bury = (run: StoredRun) =>
-      Effect.gen(function* () {
-        if (runs.lost(run.id)) return
-        const actions = [retryAction(run.id)]
-        yield* kept.append({
-          id: run.messageId,
-          schoolId: run.schoolId,
-          conversationId: run.conversationId,
-          userId: run.userId,
-          clientId: null,
-          type: "assistant",
-          content: wordsForNothing,
-          metadata: { ref: run.target, run_id: run.id, reason: "interrupted", actions },
-          at: stamp.millis()
-        })
-        conversations.tell(
-          run,
-          eventFrame("The answer was interrupted.", {
-            event: "run.done",
-            run_id: run.id,
-            outcome: "interrupted",
-            degraded: false,
-            actions
-          })
-        )
-      }).pipe(Effect.catchAll(error => Effect.logWarning("an interrupted answer could not be noted", error)))
+      runs.lost(run.id)
+        ? Effect.void
+        : kept
+            .append({
+              id: run.messageId,
+              schoolId: run.schoolId,
+              conversationId: run.conversationId,
+              userId: run.userId,
+              clientId: null,
+              type: "assistant",
+              content: wordsForNothing,
+              metadata: {
+                ref: run.target,
+                run_id: run.id,
+                reason: "interrupted",
+                actions: [retryAction(run.id)]
+              },
+              at: stamp.millis()
+            })
+            // Its conversation was removed: nobody waits for words there.
+            .pipe(Effect.catchTags({ Refusal: () => Effect.void, IdConflict: () => Effect.void }))
 
-    const buryAll = (reaped: ReadonlyArray<StoredRun>) => Effect.forEach(reaped, bury, { discard: true })
+    const endOf = (run: StoredRun): ReadonlyArray<News> => {
+      const topic = conversationTopic(run)
+      const start = run.started ? [] : [{ topic, frame: startFrame(run, "answer", "none") }]
+      return [...start, { topic, frame: doneFrame(run.id) }]
+    }
 
-    const tend = Effect.suspend(() =>
-      Effect.zipRight(repo.renew(node, stamp.millis() + leaseMillis), repo.reap(stamp.millis()))
-    ).pipe(Effect.flatMap(buryAll))
+    /** In one transaction: of all nodes one alone ends a run, writes so, and tells it. */
+    const buryAll = (reap: Effect.Effect<ReadonlyArray<StoredRun>, StorageUnavailable>) =>
+      topics.keep(
+        Effect.tap(reap, reaped => Effect.forEach(reaped, bury, { discard: true })),
+        reaped => reaped.flatMap(endOf)
+      )
 
-    const first = Effect.flatMap(repo.reapNode(node, stamp.millis()), buryAll)
+    const finish = (ending: Finish) =>
+      Effect.tap(repo.finish(ending), () => Effect.sync(() => unwritten.delete(ending.runId)))
+
+    const tend = Effect.gen(function* () {
+      yield* Effect.forEach([...unwritten.values()], finish, { discard: true })
+      yield* repo.renew(node, stamp.millis() + leaseMillis)
+      yield* buryAll(Effect.suspend(() => repo.reap(stamp.millis())))
+    })
+
     // Before any run of this process begins.
-    yield* Effect.catchAllCause(first, cause => Effect.logWarning("old answers could not be ended", cause))
+    yield* Effect.catchAllCause(buryAll(Effect.suspend(() => repo.reapNode(node, stamp.millis()))), cause =>
+      Effect.logWarning("old answers could not be ended", cause)
+    )
     const tended = Effect.catchAllCause(tend, cause => Effect.logWarning("leases could not be renewed", cause))
     yield* Effect.forkScoped(Effect.schedule(tended, Schedule.spaced(every)))
 
     return {
-      begin: ({ id, schoolId, userId, conversationId, target }: Run, messageId: string) =>
-        repo
-          .begin({
+      record: ({ id, schoolId, userId, conversationId, target, messageId }: Run) =>
+        Effect.map(
+          repo.begin({
             id,
             schoolId,
             userId,
@@ -85,12 +118,32 @@ const make = (node: string) =>
             owner: node,
             begunAt: stamp.millis(),
             leaseUntil: stamp.millis() + leaseMillis
+          }),
+          () => void recorded.add(id)
+        ),
+      abandon: ({ id, schoolId }: Run) =>
+        Effect.ignore(repo.finish({ schoolId, runId: id, outcome: "failed", usage: null, at: stamp.millis() })),
+      telling: (run: Run): Telling => ({
+        tell: frame => conversations.tell(run, frame),
+        start: frame => conversations.say(run, repo.start(run.schoolId, run.id), frame),
+        keep: (frame, write) => conversations.say(run, write, frame),
+        end: ({ outcome, usage }, frame) =>
+          Effect.suspend(() => {
+            const ending = { schoolId: run.schoolId, runId: run.id, outcome, usage, at: stamp.millis() }
+            // Without a record nobody else will end it.
+            const isKept = recorded.delete(run.id)
+            return conversations
+              .keep(run, repo.finish(ending), isFirst => (isFirst || !isKept ? [{ frame }] : []))
+              .pipe(
+                Effect.catchAllCause(cause => {
+                  if (unwritten.size < unwrittenAtMost) unwritten.set(run.id, ending)
+                  conversations.tell(run, frame)
+                  return Effect.logWarning("the end of an answer could not be recorded", cause)
+                }),
+                Effect.asVoid
+              )
           })
-          .pipe(Effect.catchAllCause(cause => Effect.logWarning("an answer could not be recorded", cause))),
-      finish: ({ id, schoolId }: Run, { outcome, usage }: Ending) =>
-        repo
-          .finish({ schoolId, runId: id, outcome, usage, at: stamp.millis() })
-          .pipe(Effect.catchAllCause(cause => Effect.logWarning("the end of an answer could not be recorded", cause)))
+      })
     }
   })
 

@@ -20,6 +20,8 @@ export const StoredRun = Schema.Struct({
   /** The node that makes it. */
   owner: Schema.NonEmptyString,
   begunAt: Schema.Int,
+  /** Whether its start has been told. */
+  started: Schema.Boolean,
   /** Until then its owner is taken to be alive. */
   leaseUntil: Schema.Int,
   /** null: it goes on. */
@@ -29,7 +31,7 @@ export const StoredRun = Schema.Struct({
 })
 export interface StoredRun extends Schema.Schema.Type<typeof StoredRun> {}
 
-export type NewRun = Omit<StoredRun, "outcome" | "endedAt" | "usage">
+export type NewRun = Omit<StoredRun, "started" | "outcome" | "endedAt" | "usage">
 
 export interface Finish {
   readonly schoolId: SchoolId
@@ -57,6 +59,8 @@ export class RunRepo extends Context.Tag("chat/RunRepo")<
   {
     /** Once a run: its id is new. */
     readonly begin: (run: NewRun) => Effect.Effect<void, StorageUnavailable>
+    /** Its start is told with this. */
+    readonly start: (schoolId: SchoolId, runId: string) => Effect.Effect<void, StorageUnavailable>
     /** For all that this node is making. Answers how many; one that was reaped meanwhile is not among them. */
     readonly renew: (node: string, until: number) => Effect.Effect<number, StorageUnavailable>
     /** false: it had an end already, or there is no such run. After an outage it may have happened: `find` tells. */
@@ -70,6 +74,12 @@ export class RunRepo extends Context.Tag("chat/RunRepo")<
     readonly reapNode: (node: string, now: number) => Effect.Effect<ReadonlyArray<StoredRun>, StorageUnavailable>
     /** Tokens, in and out, of the runs that have ended. */
     readonly spent: (spending: Spending) => Effect.Effect<number, StorageUnavailable>
+    /** The run of this user's message of this client id, if there was one. */
+    readonly findByTarget: (
+      schoolId: SchoolId,
+      userId: string,
+      target: string
+    ) => Effect.Effect<StoredRun | null, StorageUnavailable>
     /** null: the school has no such run. */
     readonly find: (schoolId: SchoolId, runId: string) => Effect.Effect<StoredRun | null, StorageUnavailable>
   }

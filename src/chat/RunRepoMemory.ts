@@ -18,8 +18,13 @@ export const layerMemory = Layer.sync(RunRepo, () => {
     begin: run =>
       Effect.suspend(() => {
         if (runs.has(keyOf(run.schoolId, run.id))) return Effect.dieMessage(`the run ${run.id} has begun already`)
-        put({ ...run, outcome: null, endedAt: null, usage: null })
+        put({ ...run, started: false, outcome: null, endedAt: null, usage: null })
         return Effect.void
+      }),
+    start: (schoolId, runId) =>
+      Effect.sync(() => {
+        const run = runs.get(keyOf(schoolId, runId))
+        if (run !== undefined) put({ ...run, started: true })
       }),
     renew: (node, until) =>
       Effect.sync(() => active(({ owner }) => owner === node).map(run => put({ ...run, leaseUntil: until })).length),
@@ -37,6 +42,13 @@ export const layerMemory = Layer.sync(RunRepo, () => {
         [...runs.values()]
           .filter(run => run.schoolId === schoolId && run.begunAt >= since && (userId ?? run.userId) === run.userId)
           .reduce((sum, { usage }) => sum + (usage === null ? 0 : usage.input + usage.output), 0)
+      ),
+    findByTarget: (schoolId, userId, target) =>
+      Effect.sync(
+        () =>
+          [...runs.values()].findLast(
+            run => run.schoolId === schoolId && run.userId === userId && run.target === target
+          ) ?? null
       ),
     find: (schoolId, runId) => Effect.sync(() => runs.get(keyOf(schoolId, runId)) ?? null)
   }

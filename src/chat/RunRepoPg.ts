@@ -17,14 +17,14 @@ const RunRow = Schema.Struct({
   endedAt: Schema.NullOr(Millis)
 })
 
-const { outcome: _outcome, endedAt: _endedAt, usage: _usage, ...begun } = StoredRun.fields
+const { started: _started, outcome: _outcome, endedAt: _endedAt, usage: _usage, ...begun } = StoredRun.fields
 const Id = Schema.Struct({ id: Schema.String })
 const Key = Schema.Struct({ schoolId: SchoolId, runId: Schema.String })
 
 const runQueries = (sql: SqlClient.SqlClient) => {
   const columns =
     sql.literal(`id, school_id AS "schoolId", user_id AS "userId", conversation_id AS "conversationId", target,
-    message_id AS "messageId", owner, begun_at AS "begunAt", lease_until AS "leaseUntil", outcome,
+    message_id AS "messageId", owner, started, begun_at AS "begunAt", lease_until AS "leaseUntil", outcome,
     ended_at AS "endedAt", usage`)
 
   /** Of two who interrupt the same run, the second finds that it has an outcome and does not get it back. */
@@ -38,6 +38,12 @@ const runQueries = (sql: SqlClient.SqlClient) => {
       INSERT INTO run (school_id, id, user_id, conversation_id, target, message_id, owner, begun_at, lease_until)
       VALUES (${run.schoolId}, ${run.id}, ${run.userId}, ${run.conversationId}, ${run.target}, ${run.messageId},
         ${run.owner}, ${run.begunAt}, ${run.leaseUntil})`
+    }),
+
+    start: SqlSchema.void({
+      Request: Key,
+      execute: ({ schoolId, runId }) =>
+        sql`UPDATE run SET started = true WHERE school_id = ${schoolId} AND id = ${runId}`
     }),
 
     renew: SqlSchema.findAll({
@@ -80,6 +86,14 @@ const runQueries = (sql: SqlClient.SqlClient) => {
       WHERE school_id = ${schoolId} AND begun_at >= ${since} AND ${userId === null ? sql`true` : sql`user_id = ${userId}`}`
     }),
 
+    findByTarget: SqlSchema.findOne({
+      Request: Schema.Struct({ schoolId: SchoolId, userId: Schema.String, target: Schema.String }),
+      Result: RunRow,
+      execute: ({ schoolId, userId, target }) => sql`
+      SELECT ${columns} FROM run WHERE school_id = ${schoolId} AND user_id = ${userId} AND target = ${target}
+      ORDER BY begun_at DESC LIMIT 1`
+    }),
+
     find: SqlSchema.findOne({
       Request: Key,
       Result: RunRow,
@@ -95,6 +109,7 @@ export const layer = Layer.effect(
     const queries = runQueries(sql)
     return {
       begin: Effect.fn("RunRepo.begin")(run => writing(queries.begin(run))),
+      start: Effect.fn("RunRepo.start")((schoolId, runId) => writing(queries.start({ schoolId, runId }))),
       renew: Effect.fn("RunRepo.renew")((node, until) =>
         Effect.map(writing(queries.renew({ node, until })), rows => rows.length)
       ),
@@ -108,6 +123,9 @@ export const layer = Layer.effect(
           reading(Effect.catchTag(queries.spent(spending), "NoSuchElementException", cause => Effect.die(cause))),
           ({ tokens }) => tokens
         )
+      ),
+      findByTarget: Effect.fn("RunRepo.findByTarget")((schoolId, userId, target) =>
+        Effect.map(reading(queries.findByTarget({ schoolId, userId, target })), Option.getOrNull)
       ),
       find: Effect.fn("RunRepo.find")((schoolId, runId) =>
         Effect.map(reading(queries.find({ schoolId, runId })), Option.getOrNull)

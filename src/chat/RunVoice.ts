@@ -37,31 +37,54 @@ const wordsOf = (what: string): Record<Outcome, string> => ({
   failed: `The ${what} failed.`
 })
 
+/** How the frames of a run reach those who follow its conversation. None of these fail. */
+export interface Telling {
+  /** Not kept. */
+  readonly tell: (frame: ServerFrame) => void
+  readonly start: (frame: ServerFrame) => Effect.Effect<void>
+  readonly keep: <A, E, R>(frame: ServerFrame, write: Effect.Effect<A, E, R>) => Effect.Effect<void, never, R>
+  /** Told by one alone, whoever else ends the run. */
+  readonly end: (ending: Ending, frame: ServerFrame) => Effect.Effect<void>
+}
+
+/** Tells that a run begins. */
+export const startFrame = (
+  { id, target, conversationId }: Pick<Run, "id" | "target" | "conversationId">,
+  what: "answer" | "search",
+  provider: string
+): ServerFrame =>
+  eventFrame(`The ${what} begins.`, {
+    event: "run.start",
+    run_id: id,
+    ref: target,
+    conversation_id: conversationId,
+    provider,
+    attempt: 1
+  })
+
 /**
  * What is told of one run, in order: run.start, its deltas, its message, and run.done, once. Says run.start by itself
  * where nobody had come to it. `shown` of the run is what has been told, for those who join.
  */
 export class RunVoice {
-  readonly messageId: string
   readonly #run: Run
   readonly #what: "answer" | "search"
-  readonly #tell: (frame: ServerFrame) => void
+  readonly #telling: Telling
   readonly #fork: Fork
   #pending = ""
+  #isStarted = false
   #isPausing = false
   #isOver = false
 
   constructor(options: {
     readonly run: Run
-    readonly messageId: string
     readonly what: "answer" | "search"
-    readonly tell: (frame: ServerFrame) => void
+    readonly telling: Telling
     readonly fork: Fork
   }) {
     this.#run = options.run
-    this.messageId = options.messageId
     this.#what = options.what
-    this.#tell = options.tell
+    this.#telling = options.telling
     this.#fork = options.fork
   }
 
@@ -70,19 +93,14 @@ export class RunVoice {
     return (this.#run.shown?.text ?? "") + this.#pending
   }
 
-  start(provider: string): void {
-    if (this.#run.shown !== null) return
-    this.#run.shown = { messageId: this.messageId, text: "", nextIndex: 0 }
-    this.#tell(
-      eventFrame(`The ${this.#what} begins.`, {
-        event: "run.start",
-        run_id: this.#run.id,
-        ref: this.#run.target,
-        conversation_id: this.#run.conversationId,
-        provider,
-        attempt: 1
+  start(provider: string): Effect.Effect<void> {
+    return Effect.suspend(() => {
+      if (this.#isStarted) return Effect.void
+      this.#isStarted = true
+      return Effect.map(this.#telling.start(startFrame(this.#run, this.#what, provider)), () => {
+        this.#run.shown = { text: "", nextIndex: 0 }
       })
-    )
+    })
   }
 
   say(text: string): void {
@@ -94,12 +112,14 @@ export class RunVoice {
   reset(provider: string, attempt: number): void {
     this.#pending = ""
     if (this.#run.shown !== null) this.#run.shown = { ...this.#run.shown, text: "" }
-    this.#tell(eventFrame("The answer begins anew.", { event: "run.reset", run_id: this.#run.id, attempt, provider }))
+    this.#telling.tell(
+      eventFrame("The answer begins anew.", { event: "run.reset", run_id: this.#run.id, attempt, provider })
+    )
   }
 
   progress({ phase, fraction, score, best }: SearchProgress): void {
     if (this.#isOver) return
-    this.#tell(
+    this.#telling.tell(
       eventFrame(`${phase}: ${Math.round(fraction * 100)} %, best so far hard ${best.hard}, soft ${best.soft}.`, {
         event: "progress",
         ref: this.#run.target,
@@ -112,16 +132,29 @@ export class RunVoice {
     )
   }
 
-  answer(frame: ServerFrame): void {
-    this.#flush()
-    this.#tell(frame)
+  /** Kept together with what is written. */
+  answer<A, E, R>(frame: ServerFrame, write: Effect.Effect<A, E, R>): Effect.Effect<void, never, R> {
+    return Effect.suspend(() => {
+      this.#flush()
+      return this.#telling.keep(frame, write)
+    })
   }
 
-  done({ outcome, degraded, usage, reason, actions }: Ending): void {
-    if (this.#isOver) return
-    this.start("none")
-    this.#flush()
-    this.#isOver = true
+  done(ending: Ending): Effect.Effect<void> {
+    return Effect.suspend(() => {
+      if (this.#isOver) return Effect.void
+      return Effect.zipRight(
+        this.start("none"),
+        Effect.suspend(() => {
+          this.#flush()
+          this.#isOver = true
+          return this.#telling.end(ending, this.#doneFrame(ending))
+        })
+      )
+    })
+  }
+
+  #doneFrame({ outcome, degraded, usage, reason, actions }: Ending): ServerFrame {
     const event: ServerEventOf<"run.done"> = {
       event: "run.done",
       run_id: this.#run.id,
@@ -131,7 +164,7 @@ export class RunVoice {
       ...(reason === null ? {} : { reason }),
       ...(actions.length === 0 ? {} : { actions })
     }
-    this.#tell(eventFrame(wordsOf(this.#what)[outcome], event))
+    return eventFrame(wordsOf(this.#what)[outcome], event)
   }
 
   #flush(): void {
@@ -140,10 +173,10 @@ export class RunVoice {
     const content = this.#pending
     this.#pending = ""
     this.#run.shown = { ...shown, text: shown.text + content, nextIndex: shown.nextIndex + 1 }
-    this.#tell({
+    this.#telling.tell({
       type: "assistant",
       content,
-      metadata: { event: "delta", run_id: this.#run.id, message_id: this.messageId, index: shown.nextIndex }
+      metadata: { event: "delta", run_id: this.#run.id, message_id: this.#run.messageId, index: shown.nextIndex }
     })
   }
 

@@ -13,15 +13,18 @@ export interface Run {
   readonly conversationId: string
   /** The client's id of the message that started it. */
   readonly target: string
+  /** Of the answer. */
+  readonly messageId: string
   /** Done when it shall not go on, and why. */
   readonly stopped: Deferred.Deferred<Stop>
   /** What has been told of it; null: it has not begun yet. */
   shown: Shown | null
+  /** The engine looks for something: it can be asked for again and loses nothing, so a server that stops does not wait. */
+  isSearch: boolean
 }
 
 /** All the text that was streamed and stands, and the index of the next delta. */
 export interface Shown {
-  readonly messageId: string
   readonly text: string
   readonly nextIndex: number
 }
@@ -37,18 +40,18 @@ const remembered = 1_000
 export class Runs extends Context.Tag("chat/Runs")<
   Runs,
   {
-    readonly begin: (run: Omit<Run, "stopped" | "shown">) => Run
+    readonly begin: (run: Omit<Run, "stopped" | "shown" | "isSearch">) => Run
     readonly end: (run: Run) => void
     /** By the run's id or its target; only the user who started it may. */
     readonly cancel: (
-      user: User,
+      user: Pick<User, "schoolId" | "id">,
       which: { readonly runId: string | null; readonly target: string | null }
     ) => Cancelling
     /** The server stops: whatever still runs ends as it is. */
     readonly interruptAll: () => void
+    readonly interruptSearches: () => void
     readonly active: () => number
-    /** Of what is told in this conversation of theirs, the runs that have begun. */
-    readonly shownTo: (user: User, conversationId: string) => ReadonlyArray<Run>
+    readonly all: () => ReadonlyArray<Run>
     /** Its lease was lost: interrupts it, where it runs here. true: it does, or did, and so its end is told here anyway. */
     readonly lost: (runId: string) => boolean
     /** Whether an answer is being made in this conversation, or waits for its turn. */
@@ -56,12 +59,14 @@ export class Runs extends Context.Tag("chat/Runs")<
   }
 >() {}
 
+const interrupt = ({ stopped }: Run): void => Deferred.unsafeDone(stopped, Effect.succeed("interrupted"))
+
 export const layer = Layer.sync(Runs, () => {
   const active = new Map<string, Run>()
   const over = new Map<string, Pick<Run, "schoolId" | "userId" | "target" | "id">>()
   const isMeant = (
     run: Pick<Run, "schoolId" | "userId" | "target" | "id">,
-    user: User,
+    user: Pick<User, "schoolId" | "id">,
     which: { readonly runId: string | null; readonly target: string | null }
   ): boolean =>
     run.schoolId === user.schoolId &&
@@ -69,7 +74,7 @@ export const layer = Layer.sync(Runs, () => {
     (which.runId === null ? run.target === which.target : run.id === which.runId)
   return {
     begin: draft => {
-      const run = { ...draft, stopped: Deferred.unsafeMake<Stop>(FiberId.none), shown: null }
+      const run = { ...draft, stopped: Deferred.unsafeMake<Stop>(FiberId.none), shown: null, isSearch: false }
       active.set(run.id, run)
       return run
     },
@@ -92,20 +97,16 @@ export const layer = Layer.sync(Runs, () => {
       return "unknown"
     },
     interruptAll: () => {
-      for (const run of active.values()) Deferred.unsafeDone(run.stopped, Effect.succeed("interrupted"))
+      for (const run of active.values()) interrupt(run)
+    },
+    interruptSearches: () => {
+      for (const run of active.values()) if (run.isSearch) interrupt(run)
     },
     active: () => active.size,
-    shownTo: (user, conversationId) =>
-      [...active.values()].filter(
-        run =>
-          run.conversationId === conversationId &&
-          run.userId === user.id &&
-          run.schoolId === user.schoolId &&
-          run.shown !== null
-      ),
+    all: () => [...active.values()],
     lost: runId => {
       const run = active.get(runId)
-      if (run !== undefined) Deferred.unsafeDone(run.stopped, Effect.succeed("interrupted"))
+      if (run !== undefined) interrupt(run)
       return run !== undefined || over.has(runId)
     },
     isTalking: (schoolId, conversationId) =>

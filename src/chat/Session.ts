@@ -3,13 +3,18 @@ import type { CloseReason } from "../protocol/CloseCode.ts"
 import { encodeFrame, eventFrame, type ServerEventOf, type ServerFrame } from "../protocol/ServerFrame.ts"
 import type { TimetableId } from "../timetable/Timetable.ts"
 import type { Connection } from "./Connection.ts"
+import type { Identified } from "./Identity.ts"
 import { type Fork, Lane } from "./Lane.ts"
 import type { Counting } from "./Meter.ts"
 import { RecentFrames } from "./RecentFrames.ts"
 import { type RequestError, refusalFrame, toRefusal } from "./replies.ts"
 import type { Stamper } from "./Stamp.ts"
 import { TokenBucket } from "./TokenBucket.ts"
+import type { Topic } from "./Topic.ts"
 import type { User } from "./User.ts"
+
+/** Frames of one connection that may wait to be taken in before its reading pauses. */
+export const inbox = 64
 
 export interface SessionLimits {
   readonly messagesPerSecond: number
@@ -24,22 +29,31 @@ const badFrameLimit = 10
 /** What the server knows of one connected client while it is connected. */
 export class Session {
   readonly connection: Connection
-  readonly user: User
+  /** Always the same person; what they may do, and their name, as their newest token says. */
+  user: User
+  /** Milliseconds since 1970; null = never. */
+  expiresAt: number | null
+  /** They have been told that their token expires. */
+  isWarned = false
   readonly limits: SessionLimits
-  /** Also the conversation of messages that name none. */
-  readonly id: string
+  /** Also the conversation of messages that name none. Another one's, when that is resumed. */
+  id: string
   /** Takes frames in, in the order in which they came. */
   readonly intake: Lane
-  readonly bucket: TokenBucket
+  readonly #buckets: ReadonlyArray<TokenBucket>
   readonly recent = new RecentFrames()
   readonly #stamp: Stamper
   readonly #meter: Counting
   /** null: the school's current timetable. */
   timetableId: TimetableId | null
   context: ScheduleContext | null = null
+  /** The topic of the timetable it looks at. */
+  looked: Topic | null = null
+  /** Greeted a moment ago: what it follows is held back until it has had the chance to resume. */
+  isNew = true
   received = 0
-  /** Frames refused one after another for coming too fast. */
-  refusedInARow = 0
+  /** Frames refused for coming too fast and not yet forgiven. */
+  refusals = 0
   /** Milliseconds since 1970 of the last frame of a client; pongs do not count. */
   lastFrameAt: number
   #inbox = 0
@@ -48,7 +62,10 @@ export class Session {
   constructor(options: {
     readonly connection: Connection
     readonly user: User
+    readonly expiresAt?: number | null
     readonly timetableId: TimetableId | null
+    /** Buckets that it draws from besides its own; absent = none. */
+    readonly shared?: ReadonlyArray<TokenBucket>
     readonly limits: SessionLimits
     readonly stamp: Stamper
     readonly meter: Counting
@@ -56,6 +73,7 @@ export class Session {
   }) {
     this.connection = options.connection
     this.user = options.user
+    this.expiresAt = options.expiresAt ?? null
     this.timetableId = options.timetableId
     this.limits = options.limits
     this.#stamp = options.stamp
@@ -63,7 +81,9 @@ export class Session {
     this.id = options.stamp.id()
     this.lastFrameAt = options.connection.openedAt
     this.intake = new Lane(options.fork, Number.POSITIVE_INFINITY)
-    this.bucket = new TokenBucket(options.limits.messagesPerSecond, options.limits.burst, options.connection.openedAt)
+    const { messagesPerSecond, burst } = options.limits
+    const own = new TokenBucket(messagesPerSecond, burst, options.connection.openedAt)
+    this.#buckets = [own, ...(options.shared ?? [])]
   }
 
   tell(frame: ServerFrame): void {
@@ -90,6 +110,22 @@ export class Session {
 
   close(reason: CloseReason): void {
     this.connection.close(reason)
+  }
+
+  /** 0 = a frame may pass; else the milliseconds after which one may. Its own bucket first: it costs others nothing. */
+  draw(now: number): number {
+    for (const bucket of this.#buckets) {
+      const wait = bucket.take(now)
+      if (wait > 0) return wait
+    }
+    return 0
+  }
+
+  /** They have shown a new token. */
+  renew({ user, expiresAt }: Identified): void {
+    this.user = user
+    this.expiresAt = expiresAt
+    this.isWarned = false
   }
 
   /** A frame has come in: it counts against the inbox until `taken`. The inbox is bounded by not reading any more. */

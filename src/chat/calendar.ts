@@ -25,7 +25,8 @@ export const today = (schoolId: SchoolId) =>
 const dateAt = (millis: number, zone: DateTime.TimeZone): CalendarDate =>
   CalendarDate.make(DateTime.formatIsoDate(DateTime.setZone(DateTime.unsafeMake(millis), zone)))
 
-const isDate = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
+/** No year 0: the days before some of its dates have no such name. */
+const isDate = /^(?!0000)\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
 
 /** undefined when there is no such day, e.g. 2026-02-30. */
 export const parseDate = (text: string): CalendarDate | undefined => {

@@ -1,5 +1,6 @@
 import { Effect } from "effect"
 import { Applier, type Decision } from "../schedule/Applier.ts"
+import { breathe } from "../schedule/breathe.ts"
 import type { Asker } from "./Command.ts"
 import { changeAnswer } from "./changeAnswer.ts"
 
@@ -20,5 +21,6 @@ export const decide = ({ user, clientId }: Asker, decided: Decided) =>
       forced: false,
       ...decided
     })
+    yield* breathe
     return yield* changeAnswer(committed)
   })

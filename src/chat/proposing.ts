@@ -1,6 +1,7 @@
 import { Effect } from "effect"
 import type { Action } from "../protocol/Action.ts"
 import type { WireSearch, WireSuggestion } from "../protocol/WireSuggestion.ts"
+import { breathe } from "../schedule/breathe.ts"
 import type { Inspection } from "../schedule/ConflictDetector.ts"
 import { SuggestionRepo } from "../schedule/SuggestionRepo.ts"
 import type { Proposal } from "../suggestions/Proposal.ts"
@@ -33,7 +34,7 @@ export const propose = Effect.fn("Suggestions.propose")(function* (
   const stamp = yield* Stamp
   const repo = yield* SuggestionRepo
   const createdAt = stamp.millis()
-  const made = drafts.map(draft => {
+  const make = (draft: Draft) => {
     const edit = draft.edit ?? { ...noEdit, changes: draft.changes }
     const plain = {
       id: SuggestionId.make(stamp.id()),
@@ -44,7 +45,14 @@ export const propose = Effect.fn("Suggestions.propose")(function* (
       expiresAt: createdAt + lifetimeMillis
     }
     return { plain, shown: wireSuggestion(model, { ...draft, ...plain, ...about }) }
-  })
+  }
+  // One may move a whole week: it is worded, stored and answered in different turns of the event loop.
+  const made = yield* Effect.forEach(drafts, draft =>
+    Effect.zipLeft(
+      Effect.sync(() => make(draft)),
+      breathe
+    )
+  )
   yield* repo.put(
     made.map(
       ({ plain, shown }): Suggestion => ({
@@ -58,6 +66,7 @@ export const propose = Effect.fn("Suggestions.propose")(function* (
       })
     )
   )
+  yield* breathe
   return made.map(({ shown }): WireSuggestion => shown)
 })
 

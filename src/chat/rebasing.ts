@@ -3,10 +3,10 @@ import type { Action } from "../protocol/Action.ts"
 import { WireSuggestion } from "../protocol/WireSuggestion.ts"
 import { ChangeRepo, type StaleVersion } from "../schedule/ChangeRepo.ts"
 import { ConflictDetector, type Inspection } from "../schedule/ConflictDetector.ts"
+import { coveredSince, datesOf, doubleBooked } from "../schedule/standIns.ts"
 import { proposalOf } from "../suggestions/proposalOf.ts"
 import type { Suggestion } from "../suggestions/Suggestion.ts"
 import { type Edit, settled } from "../timetable/Edit.ts"
-import { substitutionKey } from "../timetable/Substitution.ts"
 import type { Asker } from "./Command.ts"
 import { listed } from "./changeWords.ts"
 import { applyAction, type Draft, noSearch, propose } from "./proposing.ts"
@@ -47,8 +47,11 @@ const rebase = (inspection: Inspection, { edit, shown }: Suggestion) =>
       const names = listed(now.left.map(id => lessonName(model, id)))
       return Either.left(`The suggestion does not fit any more: ${names} moved. Ask for a new one.`)
     }
-    if (!(yield* stillUncovered(timetable, edit)))
+    const standing = yield* standingFor(inspection, edit)
+    if (coveredSince(standing, edit).length > 0)
       return Either.left("The suggestion does not fit any more: somebody stands in already. Ask for a new one.")
+    if (doubleBooked(inspection, standing, edit).length > 0)
+      return Either.left("The suggestion does not fit any more: a substitute is needed elsewhere. Ask for a new one.")
     const proposal = proposalOf(live, now.right.changes)
     const { added, before, after } = proposal.delta
     const locked = timetable.placements.some(
@@ -67,16 +70,10 @@ const rebase = (inspection: Inspection, { edit, shown }: Suggestion) =>
     })
   })
 
-const stillUncovered = (timetable: Inspection["timetable"], { substitutions }: Edit) =>
+/** Who stands in on the dates of the edit. */
+const standingFor = ({ timetable: { schoolId, id } }: Inspection, edit: Edit) =>
   Effect.gen(function* () {
-    const dates = substitutions.flatMap(({ from, to }) => (from ?? to)?.date ?? []).sort()
-    const [first, last] = [dates[0], dates.at(-1)]
-    if (first === undefined || last === undefined) return true
     const changes = yield* ChangeRepo
-    const there = yield* changes.substitutions(timetable.schoolId, timetable.id, first, last)
-    const standing = new Map(there.map(each => [substitutionKey(each), each.substituteId]))
-    return substitutions.every(({ from, to }) => {
-      const known = from ?? to
-      return known === null || standing.get(substitutionKey(known)) === from?.substituteId
-    })
+    const dates = datesOf(edit)
+    return dates === null ? [] : yield* changes.substitutions(schoolId, id, ...dates)
   })

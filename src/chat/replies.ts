@@ -8,6 +8,7 @@ import type { TimetableNotFound } from "../schedule/ScheduleRepo.ts"
 import type { StorageUnavailable } from "../schedule/StorageUnavailable.ts"
 import type { SearchFailed } from "../suggestions/Searcher.ts"
 import type { IdConflict } from "./ConversationRepo.ts"
+import type { NotIdentified } from "./Identity.ts"
 import { Refusal, refuse } from "./Refusal.ts"
 
 /** Everything that can go wrong with a request and that its sender can act on. */
@@ -18,6 +19,7 @@ export type RequestError =
   | BadConstraint
   | StorageUnavailable
   | IdConflict
+  | NotIdentified
   | SearchFailed
   | StaleVersion
   | SuggestionSpent
@@ -60,6 +62,8 @@ export const toRefusal = (error: RequestError): Refusal => {
       return refuse("id_conflict", `The id "${error.clientId}" was already used for another message; give a new one.`, [
         { path: "id", message: "already used for another body" }
       ])
+    case "NotIdentified":
+      return unidentified(error)
     case "SearchFailed":
       return error.reason === "busy"
         ? new Refusal({
@@ -82,6 +86,15 @@ export const toRefusal = (error: RequestError): Refusal => {
     case "HardConstraintViolation":
       return violation(error)
   }
+}
+
+const identityRetryMillis = 5_000
+
+const unidentified = ({ reason, message }: NotIdentified): Refusal => {
+  if (reason === "unavailable")
+    return new Refusal({ code: "overloaded", message, issues: [], retryAfterMillis: identityRetryMillis })
+  const issue = { path: "metadata.token", message: reason }
+  return refuse(reason === "forbidden" ? "forbidden" : "unauthorized", message, [issue])
 }
 
 const whatItDid = {
@@ -171,6 +184,19 @@ export const nothingToRepeat = refuse(
 export const noSuchRun = refuse("not_found", "There is no such run of yours.", [
   { path: "metadata.run_id", message: "not found" }
 ])
+export const sayWhoYouAre = refuse(
+  "unauthorized",
+  "Say who you are first: a system message with the event hello and your token.",
+  [{ path: "metadata.token", message: "missing" }]
+)
+export const tooManyConnections = refuse("limit_exceeded", "You have too many connections open; close another one.")
+export const anotherPerson = refuse(
+  "forbidden",
+  "This token is another person's. A connection stays with who opened it; open a new one.",
+  [{ path: "metadata.token", message: "another person's" }]
+)
+export const tokenExpiring = (expiresAt: string): Refusal =>
+  refuse("token_expiring", `Your token expires at ${expiresAt}; send the event auth with a new one to stay connected.`)
 export const tooFast = (retryAfterMillis: number) =>
   new Refusal({
     code: "rate_limited",

@@ -37,6 +37,7 @@ export const sentenceCommand = <E, R>(
         ended("completed")
       )
     if (command.manner === "write") return yield* Effect.uninterruptible(Effect.flatMap(answering, answer))
+    run.isSearch = command.manner === "run"
     const found = yield* stoppable(run, Effect.disconnect(answering))
     return Either.isLeft(found) ? ended(found.left) : yield* answer(found.right)
   })

@@ -7,8 +7,9 @@ import { refuse } from "./Refusal.ts"
 
 /** Which change is meant by "undo" and "redo". */
 
-/** How far back is looked. */
+/** How far back is looked, and at how many changes at a time: each may be of the whole week. */
 const lookedBack = 1_000
+const pageSize = 10
 
 /**
  * The changes whose effect stands: those that no standing change takes back. An undo is itself a change, and a redo takes
@@ -23,29 +24,38 @@ export const standing = (changes: ReadonlyArray<ChangeRecord>): ReadonlyArray<Ch
   })
 }
 
-const recent = (asker: Asker) =>
+/** The newest changes, until that is enough. What comes in between moves the others down: it is seen twice, not lost. */
+const recent = (asker: Asker, isEnough: (changes: ReadonlyArray<ChangeRecord>) => boolean) =>
   Effect.gen(function* () {
     const schedules = yield* ScheduleRepo
     const repo = yield* ChangeRepo
     const { schoolId } = asker.user
     const { id: timetableId } = yield* schedules.head(schoolId, asker.timetableId)
-    const page = { lessonIds: null, since: null, limit: lookedBack, offset: 0 }
-    const { changes } = yield* repo.history(schoolId, timetableId, page)
-    return { timetableId, changes }
+    const seen = new Map<string, ChangeRecord>()
+    for (let offset = 0; offset < lookedBack; offset += pageSize) {
+      const page = { lessonIds: null, since: null, limit: pageSize, offset }
+      const { changes } = yield* repo.history(schoolId, timetableId, page)
+      for (const change of changes) if (!seen.has(change.id)) seen.set(change.id, change)
+      if (changes.length < pageSize || isEnough([...seen.values()])) break
+    }
+    return { timetableId, changes: [...seen.values()] }
   })
 
 /** The change of this id, or the newest that still stands; refuses what cannot be taken back. */
 export const changeToUndo = (asker: Asker, id: string | undefined) =>
   Effect.gen(function* () {
-    const { timetableId, changes } = yield* recent(asker)
+    const isNamed = (change: ChangeRecord): boolean => change.id === id
+    const { timetableId, changes } = yield* recent(asker, some =>
+      id === undefined ? newestDone(some) !== undefined : some.some(isNamed)
+    )
     const stand = standing(changes)
     if (id === undefined) {
-      const newest = stand.find(({ kind }) => kind !== "undone")
+      const newest = newestDone(changes)
       return newest === undefined || newest.kind === "imported"
         ? yield* refuse("not_found", "There is nothing to undo.", [{ path: "parameters.change", message: "not found" }])
         : newest
     }
-    const found = changes.find(change => change.id === id) ?? (yield* older(asker, timetableId, id))
+    const found = changes.find(isNamed) ?? (yield* older(asker, timetableId, id))
     const path = "parameters.change"
     if (found.kind === "imported")
       return yield* refuse("validation_failed", "An import cannot be taken back; import the other file again.", [
@@ -64,12 +74,15 @@ export const changeToUndo = (asker: Asker, id: string | undefined) =>
 /** The newest undo that still stands. */
 export const changeToRedo = (asker: Asker) =>
   Effect.gen(function* () {
-    const { changes } = yield* recent(asker)
-    const undone = standing(changes).find(({ kind }) => kind === "undone")
+    const { changes } = yield* recent(asker, some => newestUndone(some) !== undefined)
+    const undone = newestUndone(changes)
     return (
       undone ?? (yield* refuse("not_found", "There is nothing to redo.", [{ path: "change", message: "not found" }]))
     )
   })
+
+const newestDone = (changes: ReadonlyArray<ChangeRecord>) => standing(changes).find(({ kind }) => kind !== "undone")
+const newestUndone = (changes: ReadonlyArray<ChangeRecord>) => standing(changes).find(({ kind }) => kind === "undone")
 
 const older = (asker: Asker, timetableId: TimetableId, id: string) =>
   Effect.gen(function* () {

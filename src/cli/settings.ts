@@ -1,5 +1,5 @@
 import { PlatformConfigProvider } from "@effect/platform"
-import { type ConfigError, Effect, Layer, Logger, Option } from "effect"
+import { type ConfigError, Effect, Layer, Logger } from "effect"
 import { type AppConfig, load } from "../AppConfig.ts"
 import { isLoopback } from "../server/Origin.ts"
 import { badInput, type Failure } from "./Failure.ts"
@@ -24,11 +24,11 @@ const inWords = (error: ConfigError.ConfigError): string => {
 
 /** Without authentication everybody who reaches the server may edit: only this machine does, unless told otherwise. */
 export const refuseOpenHost = (config: AppConfig): Effect.Effect<void, Failure> =>
-  isLoopback(config.host) || Option.isSome(config.auth)
+  isLoopback(config.host) || config.auth !== "none" || config.authNoneAnywhere
     ? Effect.void
     : Effect.fail(
         badInput(
-          `HOST is ${config.host}, but there is no authentication: everybody who reaches it could edit. Set AUTH=none if that is meant, or leave HOST at 127.0.0.1.`
+          `HOST is ${config.host}, but there is no authentication: everybody who reaches it could edit. Set AUTH=jwt, leave HOST at 127.0.0.1, or set AUTH_NONE_ANYWHERE=yes if that is meant.`
         )
       )
 

@@ -4,7 +4,7 @@ import { localUser, server } from "../App.ts"
 import { AiProvider } from "../assistant/AiProvider.ts"
 import { ScheduleRepo } from "../schedule/ScheduleRepo.ts"
 import { HttpDoor } from "../server/HttpDoor.ts"
-import { failed } from "./Failure.ts"
+import { badInput, failed } from "./Failure.ts"
 import { logging, readSettings, refuseOpenHost } from "./settings.ts"
 import { explainStorage } from "./storageFailures.ts"
 
@@ -34,6 +34,7 @@ export const start = Command.make("start", {}, () =>
       explainStorage,
       Effect.catchTags({
         CannotListen: error => Effect.fail(failed(`cannot listen on ${error.host}:${error.port}: ${error.reason}`)),
+        NoKey: error => Effect.fail(badInput(`settings: ${error.message}`)),
         BrokenTimetable: error => Effect.die(error)
       })
     )

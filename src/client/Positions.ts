@@ -35,8 +35,5 @@ export class Positions {
   }
 }
 
-/** Servers say for all topics at once, or for each of them, whether nothing was missed. */
-export const isResumed = ({ resumed }: ServerEventOf<"ready">, topic: string): boolean => {
-  const said: unknown = resumed
-  return typeof said === "object" && said !== null ? Reflect.get(said, topic) === true : said === true
-}
+/** Whether nothing of a topic was missed. */
+export const isResumed = ({ resumed }: ServerEventOf<"ready">, topic: string): boolean => resumed[topic] === true

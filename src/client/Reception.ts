@@ -73,7 +73,8 @@ export class Reception {
     outgoing.alive()
     if (frame.place !== null) {
       const following = positions.take(frame.place)
-      if (following === "repeated") return
+      // An acknowledgement is for this connection, even where what it acknowledges was told before.
+      if (following === "repeated" && !(frame.is === "event" && frame.event.event === "ack")) return
       if (following === "gap") listeners.tell("stale", { topics: [frame.place.topic] })
     }
     this.#deliver(frame)

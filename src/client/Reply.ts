@@ -102,7 +102,7 @@ export class Exchange implements Reply {
         return this.#parts.push({ type: "reset", text: "" })
       case "delta":
         if (event.index < this.#nextIndex) return
-        this.#nextIndex = event.index + 1
+        this.#nextIndex = event.next_index ?? event.index + 1
         return this.#parts.push({ type: "text", text: content })
       case "progress":
         this.runId = event.run_id

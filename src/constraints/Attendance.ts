@@ -51,6 +51,10 @@ export class Attendance {
     }
   }
 
+  adopt(other: Attendance): void {
+    this.#lessons.adopt(other.#lessons)
+  }
+
   snapshot(): ReadonlyArray<unknown> {
     return this.#lessons.snapshot()
   }

@@ -15,32 +15,43 @@ export interface Bound {
 const places = 3
 const unlimited = 2 ** 30
 
+/** All bounds that points give: the part of Calm that does not hang on where lessons are. */
+export class Bounds {
+  /** Place of the number among the week's records, least, most; a place of -1 ends those of a constraint. */
+  readonly numbers: Int32Array
+  readonly book: DiaryBook
+  readonly #lists = new Map<ReadonlyArray<Bound>, number>()
+
+  constructor(model: Model, points: ReadonlyArray<Point>) {
+    const numbers: Array<number> = []
+    for (const { calm } of points) {
+      if (calm === undefined || this.#lists.has(calm)) continue
+      this.#lists.set(calm, numbers.length)
+      numbers.push(...calm.flatMap(bound => numbersOf(model, bound)), -1)
+    }
+    this.numbers = Int32Array.from(numbers)
+    this.book = bookOf(model)
+  }
+
+  /** The number of a point's bounds, -1 = it gives none. */
+  of({ calm }: Point): number {
+    return calm === undefined ? -1 : (this.#lists.get(calm) ?? -1)
+  }
+}
+
 /**
  * Tells of most points about a diary, without asking them, that they find nothing: all weeks of its members lie within
  * the bounds that the point gives. A few comparisons in one loop, instead of a call into each rule.
  */
 export class Calm {
-  /** The bounds: place of the number among the week's records, least, most; a place of -1 ends those of a constraint. */
   readonly #bounds: Int32Array
-  readonly #lists = new Map<ReadonlyArray<Bound>, number>()
   readonly #book: DiaryBook
   readonly #plan: Plan
 
-  constructor(plan: Plan, points: ReadonlyArray<Point>) {
-    const bounds: Array<number> = []
-    for (const { calm } of points) {
-      if (calm === undefined || this.#lists.has(calm)) continue
-      this.#lists.set(calm, bounds.length)
-      bounds.push(...calm.flatMap(bound => numbersOf(plan.model, bound)), -1)
-    }
-    this.#bounds = Int32Array.from(bounds)
-    this.#book = bookOf(plan.model)
+  constructor(plan: Plan, { numbers, book }: Bounds) {
+    this.#bounds = numbers
+    this.#book = book
     this.#plan = plan
-  }
-
-  /** The number of a point's bounds, -1 = it gives none. */
-  boundsOf({ calm }: Point): number {
-    return calm === undefined ? -1 : (this.#lists.get(calm) ?? -1)
   }
 
   /** Whether a point with these bounds about this diary is sure to find nothing. */

@@ -146,6 +146,14 @@ export class Cells {
     this.#free = begin
   }
 
+  /** Becomes what another one of the same size is, to the last bit. */
+  adopt(other: Cells): void {
+    this.#cells.set(other.#cells)
+    this.#crowded.set(other.#crowded)
+    this.#nodes = other.#nodes.slice()
+    this.#free = other.#free
+  }
+
   /** Copies of all that makes two of these equal. For tests of `remove` and undo. */
   snapshot(): ReadonlyArray<Int32Array> {
     return [

@@ -23,18 +23,21 @@ export class Circles {
   readonly ofResource: Watchers
 
   constructor(model: Model, monitors: ReadonlyArray<Monitor>) {
-    const all = monitors.flatMap(({ points }, monitor) => points.map(point => ({ point, monitor })))
+    const all = monitors.flatMap(({ points }) => points)
+    const monitorOf = monitors.flatMap(({ points }, monitor) => points.map(() => monitor))
     const circles = new Map<string, { readonly first: Point; readonly members: Array<number> }>()
-    all.forEach(({ point }, i) => {
-      const key = `${point.watchedLessons};${point.watchedTeachers};${point.watchedRooms};${point.watchedResources ?? ""}`
+    const numberOf = makeNumbering()
+    all.forEach((point, i) => {
+      const { watchedLessons, watchedTeachers, watchedRooms, watchedResources = none } = point
+      const key = `${numberOf(watchedLessons)};${numberOf(watchedTeachers)};${numberOf(watchedRooms)};${numberOf(watchedResources)}`
       const circle = circles.get(key)
       if (circle === undefined) circles.set(key, { first: point, members: [i] })
       else circle.members.push(i)
     })
     const sorted = [...circles.values()].sort((a, b) => placeOf(model, a.first) - placeOf(model, b.first))
     const order = sorted.flatMap(({ members }) => members)
-    this.points = order.flatMap(i => all[i]?.point ?? [])
-    this.monitorOf = Int32Array.from(order, i => all[i]?.monitor ?? 0)
+    this.points = order.flatMap(i => all[i] ?? [])
+    this.monitorOf = Int32Array.from(order, i => monitorOf[i] ?? 0)
     this.inOrder = new Int32Array(order.length)
     order.forEach((i, point) => {
       this.inOrder[i] = point
@@ -56,6 +59,21 @@ export class Circles {
 
   get size(): number {
     return this.begin.length - 1
+  }
+}
+
+/** Equal lists have equal numbers. Points share most lists, and then they are not read again. */
+const makeNumbering = (): ((list: Int32Array) => number) => {
+  const ofList = new Map<Int32Array, number>()
+  const ofText = new Map<string, number>()
+  return list => {
+    const known = ofList.get(list)
+    if (known !== undefined) return known
+    const text = String(list)
+    const number = ofText.get(text) ?? ofText.size
+    ofText.set(text, number)
+    ofList.set(list, number)
+    return number
   }
 }
 

@@ -96,6 +96,12 @@ export class Days {
     }
   }
 
+  /** Takes over what is worked out already: for a plan in which everything stands where it stands in the other. */
+  adopt(other: Days): void {
+    this.numbers.set(other.numbers)
+    this.#stale.set(other.#stale)
+  }
+
   #refresh(member: number, week: number, begin: number): void {
     const { days } = this.#model
     const { greatest, least, numbers, sum } = this

@@ -49,11 +49,11 @@ export interface DiaryBook {
   readonly members: Int32Array
 }
 
-const books = new WeakMap<Model, DiaryBook>()
+const books = new WeakMap<Model["lessons"], DiaryBook>()
 
-/** The book of a model, made once: ten rules that look at a teacher find the same page, and it is at hand. */
+/** The book of a model, made once, for all its versions: ten rules that look at a teacher find the same page, and it is at hand. */
 export const bookOf = (model: Model): DiaryBook => {
-  const known = books.get(model)
+  const known = books.get(model.lessons)
   if (known !== undefined) return known
   const weeks = model.atoms.map((_, atom) => `${model.lessonsOfAtom[atom]};${model.atomOff[atom]}`)
   const diaries = [
@@ -65,7 +65,7 @@ export const bookOf = (model: Model): DiaryBook => {
     begin[number + 1] = (begin[number] ?? 0) + members.length
   })
   const book = { diaries, begin, members: Int32Array.from(diaries.flatMap(({ members }) => [...members])) }
-  books.set(model, book)
+  books.set(model.lessons, book)
   return book
 }
 

@@ -31,15 +31,21 @@ export interface Rulebook {
 export const makeRulebook = (model: Model): Either.Either<Rulebook, BadConstraint> =>
   Either.gen(function* () {
     const monitors: Array<Monitor> = []
-    for (const constraint of model.body.constraints) {
-      const rule = ruleOf(constraint.kind)
-      if (rule === undefined)
-        return yield* Either.left(badConstraint(constraint, "kind", `no rule has this name; there are ${kinds}`))
-      const points = yield* rule.points(model, constraint)
-      monitors.push({ constraint, weight: Math.round(constraint.weight * unitsPerWeight), points })
-    }
+    for (const constraint of model.body.constraints) monitors.push(yield* makeMonitor(model, constraint))
     return { model, monitors }
   })
+
+/** Reads one constraint of the model's timetable. */
+export const makeMonitor = (model: Model, constraint: Constraint): Either.Either<Monitor, BadConstraint> => {
+  const rule = ruleOf(constraint.kind)
+  return rule === undefined
+    ? Either.left(badConstraint(constraint, "kind", `no rule has this name; there are ${kinds}`))
+    : Either.map(rule.points(model, constraint), points => ({
+        constraint,
+        weight: Math.round(constraint.weight * unitsPerWeight),
+        points
+      }))
+}
 
 /** What a finding costs, in ten-thousandths. */
 export const costOf = ({ constraint, weight }: Monitor, deviation: number): number => {

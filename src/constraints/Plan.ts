@@ -60,6 +60,25 @@ export class Plan {
     return plan
   }
 
+  /** The same plan once more, to the last bit; `model`: the same facts, maybe with other placements. */
+  copy(model: Model): Plan {
+    const copy = new Plan(model)
+    copy.slotOf.set(this.slotOf)
+    copy.#endOf.set(this.#endOf)
+    for (let lesson = 0; lesson < model.lessons.length; lesson++) {
+      copy.#rooms[lesson] = this.roomsOf(lesson)
+      copy.#teachers[lesson] = this.teachersOf(lesson)
+      copy.#fillers[lesson] = this.fillersOf(lesson)
+    }
+    copy.teacherAt.adopt(this.teacherAt)
+    copy.atomAt.adopt(this.atomAt)
+    copy.roomAt.adopt(this.roomAt)
+    copy.teacherDays.adopt(this.teacherDays)
+    copy.atomDays.adopt(this.atomDays)
+    copy.attendance.adopt(this.attendance)
+    return copy
+  }
+
   roomsOf(lesson: number): Int32Array {
     return this.#rooms[lesson] ?? nobody
   }

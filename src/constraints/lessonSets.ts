@@ -11,12 +11,13 @@ export const setsIn = (model: Model, constraint: Constraint): Either.Either<Read
     namesItsMembers(constraint) ? [Int32Array.from(lessons)] : setsOfCourses(model)
   )
 
-const known = new WeakMap<Model, ReadonlyArray<Int32Array>>()
+const known = new WeakMap<Model["lessons"], ReadonlyArray<Int32Array>>()
 
-/** Made once for a model: rules that look at the same lessons find them at the same place in memory. */
+/** Made once for a model and all its versions: rules that look at the same lessons find them at the same place in memory. */
 const setsOfCourses = (model: Model): ReadonlyArray<Int32Array> => {
-  const sets = known.get(model) ?? [...byCourse(model, model.lessons.keys()).values()].map(set => Int32Array.from(set))
-  known.set(model, sets)
+  const sets =
+    known.get(model.lessons) ?? [...byCourse(model, model.lessons.keys()).values()].map(set => Int32Array.from(set))
+  known.set(model.lessons, sets)
   return sets
 }
 

@@ -9,9 +9,12 @@ const ConversationId = FrameId
 /** No timetable has an id with NUL, so the store is not asked for one. */
 const TimetableRef = TimetableId.pipe(Schema.filter(id => !id.includes("\u0000")))
 
+/** What is no token is not given back either: it may hold one. */
+const Token = Text.annotations({ message: () => ({ message: "a token is a text", override: true }) })
+
 /** At most this many ids in one list of a frame (selected entities, visible conflicts, topics). */
 export const maxListed = 1_000
-const maxTopics = 64
+export const maxTopics = 64
 
 const About = {
   conversation_id: optional(ConversationId),
@@ -22,7 +25,7 @@ const About = {
 /** What stands in `metadata` of each kind of frame a client may send, by `metadata.event`. */
 export const clientEvents = {
   hello: Schema.Struct({
-    token: optional(Text),
+    token: optional(Token),
     client: optional(Text),
     resume: optional(
       Schema.Struct({
@@ -41,7 +44,7 @@ export const clientEvents = {
       (cancel.run_id ?? cancel.target) == null ? { path: ["run_id"], message: "give run_id or target" } : undefined
     )
   ),
-  auth: Schema.Struct({ token: Text }),
+  auth: Schema.Struct({ token: Token }),
   ping: Schema.Struct({ t: Schema.optionalWith(Schema.Unknown, { exact: true }) })
 } as const
 

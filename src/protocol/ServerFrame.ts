@@ -26,15 +26,31 @@ export const ServerEvent = Schema.Union(
     protocol: Schema.String,
     /** null: the school has no timetable yet. */
     timetable: Schema.NullOr(WireTimetable),
-    resumed: Schema.Boolean,
-    reason: optional(Schema.String),
+    /** Of the topics that a `hello` asked to resume: true = all that was missed follows; false = load it again. */
+    resumed: Schema.Record({ key: Schema.String, value: Schema.Boolean }),
+    /** Why a topic was not resumed. */
+    reasons: optional(Schema.Record({ key: Schema.String, value: Schema.String })),
+    /** What is followed, each from its place on: the next kept frame there has the next `seq`. */
     topics: Schema.Array(Schema.Struct({ topic: Schema.String, epoch: Schema.String, seq: Schema.Int })),
     limits: Schema.Struct({
       max_message_bytes: Schema.Int,
       messages_per_second: Schema.Int,
       burst: Schema.Int,
       topics: Schema.Int,
-      runs: Schema.Int
+      runs: Schema.Int,
+      /** Over all connections of the person, and of the network address; 0 = no limit. */
+      messages_per_second_user: optional(Schema.Int),
+      messages_per_second_address: optional(Schema.Int),
+      connections_per_user: optional(Schema.Int),
+      connections_per_address: optional(Schema.Int),
+      json_depth: optional(Schema.Int),
+      json_keys: optional(Schema.Int),
+      /** Ids in one list of a frame. */
+      entities: optional(Schema.Int),
+      /** Frames that may wait to be taken in before reading pauses. */
+      inbox: optional(Schema.Int),
+      /** Bytes that may wait for a slow reader. */
+      outbox_bytes: optional(Schema.Int)
     }),
     heartbeat_ms: Schema.Int,
     assistant: Schema.Struct({ provider: Schema.String, state: Schema.String }),
@@ -46,6 +62,10 @@ export const ServerEvent = Schema.Union(
     status: AckStatus,
     message_id: optional(Schema.String),
     position: optional(Schema.Int),
+    /** Of what was stored: its place in its topic, where the others are told it as a frame. */
+    topic: optional(Schema.String),
+    epoch: optional(Schema.String),
+    seq: optional(Schema.Int),
     result: optional(Schema.Unknown)
   }),
   event("run.start", {
@@ -55,7 +75,13 @@ export const ServerEvent = Schema.Union(
     provider: Schema.String,
     attempt: Schema.Int
   }),
-  event("delta", { run_id: Schema.String, message_id: Schema.String, index: Schema.Int }),
+  /** Several that waited for a slow reader may come as one: `next_index` then says which index is next; else it is the next number. */
+  event("delta", {
+    run_id: Schema.String,
+    message_id: Schema.String,
+    index: Schema.Int,
+    next_index: optional(Schema.Int)
+  }),
   /** What was streamed so far is void; `index` of the deltas counts on. */
   event("run.reset", { run_id: Schema.String, attempt: Schema.Int, provider: Schema.String }),
   /** For one who joins while an answer is made: all that was streamed and stands; the next delta has `next_index`. */
@@ -188,11 +214,12 @@ export const saidFrame = (content: string, metadata: SaidMetadata): ServerFrame 
   id: metadata.message_id
 })
 
+/** Content may quote what somebody gave as a parameter; a NUL in it would make the frame one that no client may read. */
 export const encodeFrame = (frame: ServerFrame, id: string, timestamp: string): string =>
   JSON.stringify({
     id: frame.id ?? id,
     type: frame.type,
-    content: frame.content,
+    content: frame.content.replaceAll("\u0000", "\ufffd"),
     timestamp,
     metadata: frame.metadata
   } satisfies ChatMessage)

@@ -1,5 +1,5 @@
-const maxDepth = 32
-const maxKeys = 10_000
+export const maxDepth = 32
+export const maxKeys = 10_000
 
 /**
  * null when a parsed JSON value is of bounded shape, else what is wrong with it. Walks with an own stack: a frame nested

@@ -9,7 +9,7 @@ import type { InspectionError } from "./ConflictDetector.ts"
 
 /**
  * A lesson is not where the edit takes it from, or not pinned as it says: somebody moved it since; or it would go to a
- * slot, a room or people that are not there any more. Nothing was written.
+ * slot, a room or people that are not there any more; or somebody else stands in for it by now. Nothing was written.
  */
 export class EditOutdated extends Data.TaggedError("EditOutdated")<{ readonly lessonIds: ReadonlyArray<string> }> {}
 

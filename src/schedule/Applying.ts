@@ -1,10 +1,12 @@
 import { Clock, Effect, Layer } from "effect"
 import { v7 as uuid } from "uuid"
-import { Applier, type ApplyError, type Decision } from "./Applier.ts"
+import { Applier, type ApplyError, type Decision, EditOutdated } from "./Applier.ts"
+import { breathe } from "./breathe.ts"
 import { ChangeFeed } from "./ChangeFeed.ts"
 import { ChangeRepo, type Commit, type Committed, StaleVersion } from "./ChangeRepo.ts"
 import { ConflictDetector, type Inspection } from "./ConflictDetector.ts"
 import { KeyedLock } from "./KeyedLock.ts"
+import { coveredSince, datesOf, doubleBooked } from "./standIns.ts"
 import { type Succession, successionOf } from "./succession.ts"
 import { fitting, isForced, objection } from "./verdict.ts"
 
@@ -32,10 +34,17 @@ export const layer = Layer.effect(
 
     const judged = Effect.fnUntraced(function* (decision: Decision, inspection: Inspection) {
       const { schoolId, timetableId, undoOf } = decision
+      // The edit of a week moves hundreds of lessons: each of these takes some ten milliseconds then.
       const edit = yield* fitting(inspection, decision.edit)
+      yield* breathe
       const succession = yield* successionOf(inspection, edit)
+      yield* breathe
+      const dates = datesOf(edit)
+      const standing = dates === null ? [] : yield* repo.substitutions(schoolId, timetableId, ...dates)
+      const covered = coveredSince(standing, edit)
+      if (covered.length > 0) return yield* new EditOutdated({ lessonIds: covered })
       const takenBack = undoOf === null ? null : yield* repo.find(schoolId, timetableId, undoOf)
-      const against = objection(inspection, edit, succession, takenBack)
+      const against = objection(inspection, edit, succession, takenBack, doubleBooked(succession.next, standing, edit))
       if (against !== null && !isForced(decision)) return yield* against
       return { edit, succession }
     })

@@ -82,6 +82,20 @@ export interface Committed {
 /** Where the events of a timetable stand. */
 export const topicOf = (timetableId: TimetableId): string => `timetable:${timetableId}`
 
+/** What stands there: the record itself stands beside it, and is never altered, so the event only names it. */
+export const ChangeEvent = Schema.Struct({
+  event: Schema.Literal("change"),
+  timetableId: TimetableId,
+  version: Schema.Int,
+  changeId: Schema.String
+})
+export const changeEvent = ({ timetableId, version, id }: ChangeRecord): typeof ChangeEvent.Type => ({
+  event: "change",
+  timetableId,
+  version,
+  changeId: id
+})
+
 export interface HistoryFilter {
   /** Changes that touched one of these; null = any. */
   readonly lessonIds: ReadonlyArray<LessonId> | null

@@ -9,7 +9,7 @@ import { recordOf, spentBy, whyNotSpent } from "./spending.ts"
 /** Changes in this process only, over the timetables of ScheduleRepoMemory.ts. */
 export const layerMemory = Layer.effect(
   ChangeRepo,
-  Effect.map(MemoryStore, ({ schools, epoch }) => {
+  Effect.map(MemoryStore, ({ schools, topics }) => {
     const changesOf = (schoolId: Commit["schoolId"], timetableId: Commit["timetableId"]) =>
       (schools.get(schoolId)?.changes ?? [])
         .map(({ committed }) => committed.record)
@@ -40,7 +40,7 @@ export const layerMemory = Layer.effect(
       const refused = whyNotSpent(request, mine)
       if (refused !== null) return Effect.fail(refused)
 
-      const { committed, changes } = withRecord(kept.changes, epoch, recordOf(request, version + 1), clientId)
+      const { committed, changes } = withRecord(kept.changes, topics, recordOf(request, version + 1), clientId)
       const spent = new Set(spentBy(request))
       const stoodIn = kept.substitutions.get(timetableId) ?? []
       schools.set(schoolId, {

@@ -1,10 +1,12 @@
 import { Clock, Deferred, Duration, Effect, FiberId, Layer, Schedule } from "effect"
-import { makeRulebook } from "../constraints/Evaluation.ts"
+import { type Monitor, makeMonitor } from "../constraints/Evaluation.ts"
+import { inquiryOf } from "../constraints/Inquiry.ts"
 import { LiveScore } from "../constraints/LiveScore.ts"
-import { makeModel } from "../constraints/Model.ts"
+import { type Model, makeModel } from "../constraints/Model.ts"
 import { Plan } from "../constraints/Plan.ts"
 import type { BadConstraint } from "../constraints/Rule.ts"
 import type { Timetable, TimetableHead } from "../timetable/Timetable.ts"
+import { breathe } from "./breathe.ts"
 import { ConflictDetector, type Inspection, type InspectionError } from "./ConflictDetector.ts"
 import { ScheduleRepo } from "./ScheduleRepo.ts"
 
@@ -26,15 +28,38 @@ interface Entry {
 
 const keyOf = (...ids: ReadonlyArray<string>): string => JSON.stringify(ids)
 
-/** Judges a timetable from scratch; the constraint that its rule cannot read is the error. */
-export const inspectTimetable = (timetable: Timetable): Effect.Effect<Inspection, BadConstraint> =>
+/** Constraints that are read between two pauses. A rule about the whole school takes some milliseconds, most far less. */
+const constraintsAPause = 4
+
+/**
+ * Judges a timetable from scratch; the constraint that its rule cannot read is the error. The first time that takes some
+ * hundred milliseconds of a large school: `pause` comes between steps of a few tens at most, for others to have a turn.
+ */
+export const inspectTimetable = (
+  timetable: Timetable,
+  pause: Effect.Effect<void> = Effect.void
+): Effect.Effect<Inspection, BadConstraint> =>
   Effect.gen(function* () {
     const model = makeModel(timetable)
-    const rulebook = yield* makeRulebook(model)
+    yield* pause
+    const rulebook = { model, monitors: yield* monitorsOf(model, pause) }
     const plan = Plan.of(model)
+    yield* pause
+    inquiryOf(rulebook)
+    yield* pause
     const live = new LiveScore(rulebook, plan)
     return { timetable, model, plan, live, evaluation: live.evaluation() }
   }).pipe(Effect.withSpan("ConflictDetector.evaluate"))
+
+const monitorsOf = Effect.fnUntraced(function* (model: Model, pause: Effect.Effect<void>) {
+  const monitors: Array<Monitor> = []
+  for (const [i, constraint] of model.body.constraints.entries()) {
+    monitors.push(yield* makeMonitor(model, constraint))
+    if (i % constraintsAPause === 0) yield* pause
+  }
+  yield* pause
+  return monitors
+})
 
 /**
  * Asks the repository for the version (one row) and answers from memory while it is unchanged; callers of a version
@@ -58,7 +83,7 @@ export const layerWith = (options: Partial<CacheOptions>) =>
 
       const judge = (key: string, entry: Entry, { schoolId, id }: TimetableHead) =>
         repo.load(schoolId, id).pipe(
-          Effect.flatMap(inspectTimetable),
+          Effect.flatMap(timetable => inspectTimetable(timetable, breathe)),
           Effect.tap(({ timetable }) => {
             // Somebody may have written between the look at the version and the load.
             entry.version = timetable.version

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises"
 import * as Reactivity from "@effect/experimental/Reactivity"
 import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
 import * as SqlClient from "@effect/sql/SqlClient"
@@ -66,13 +67,31 @@ const openEmbedded = Effect.fn("Database.openEmbedded")(function* (folder: strin
       try: async () => {
         const { PGlite } = await import("@electric-sql/pglite")
         // With PostgreSQL's own 128 MB of buffers the process needs 450 MB, with 8 MB it needs 190.
-        return PGlite.create(inMemory ? folder : `${folder}/database`, { postgresqlconf: ["shared_buffers = 8MB"] })
+        const settings = { postgresqlconf: ["shared_buffers = 8MB"] }
+        return considerate(await PGlite.create(inMemory ? folder : `${folder}/database`, settings))
       },
       catch: cause => new FolderUnusable({ folder, reason: cause instanceof Error ? cause.message : String(cause) })
     }),
     db => Effect.promise(() => db.close())
   )
 })
+
+/** First bytes of the protocol messages with which a statement begins: Query, and Parse. */
+const beginnings: ReadonlySet<number | undefined> = new Set([0x51, 0x50])
+
+/**
+ * PGlite computes in this thread and answers by promises alone, so that all statements of a transaction, and whatever comes
+ * between them, would be one turn of the event loop. Each statement waits for a turn of its own.
+ */
+const considerate = (db: PGlite): PGlite => {
+  const exec = db.execProtocolStream.bind(db)
+  return Object.assign(db, {
+    execProtocolStream: async (...[message, options]: Parameters<typeof exec>) => {
+      if (beginnings.has(message[0])) await setImmediate()
+      return exec(message, options)
+    }
+  })
+}
 
 const layerOpened = (db: PGlite): Layer.Layer<Database> =>
   layerPool(
@@ -132,3 +151,9 @@ export const transaction =
     Effect.catchAllDefect(sql.withTransaction(effect), defect =>
       defect instanceof SqlError ? Effect.fail(defect) : Effect.die(defect)
     )
+
+/** A transaction of reads that all see the database as it is when the first of them runs, whatever others write meanwhile. */
+export const snapshot =
+  (sql: SqlClient.SqlClient) =>
+  <A, E, R>(reads: Effect.Effect<A, E, R>): Effect.Effect<A, E | SqlError, R> =>
+    transaction(sql)(Effect.zipRight(sql`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY`, reads))

@@ -4,7 +4,8 @@ import type { Suggestion, SuggestionId } from "../suggestions/Suggestion.ts"
 import type { School, SchoolId } from "../timetable/School.ts"
 import type { Substitution } from "../timetable/Substitution.ts"
 import type { Timetable, TimetableId } from "../timetable/Timetable.ts"
-import type { ChangeRecord, Committed } from "./ChangeRepo.ts"
+import { type ChangeRecord, type Committed, changeEvent, topicOf } from "./ChangeRepo.ts"
+import type { NewEvent, Place, StoredEvent } from "./EventLog.ts"
 
 /** A change as it was committed, oldest first in its list; an import has no client id. */
 export interface Written {
@@ -32,27 +33,45 @@ export const nothingKept = (school: School): Kept => ({
   suggestions: new Map()
 })
 
+/** The events of a topic, oldest first; the last has the number `seq`. */
+export interface KeptTopic {
+  readonly epoch: string
+  readonly seq: number
+  readonly events: ReadonlyArray<StoredEvent>
+}
+
 /** What the repositories in memory share, as those in PostgreSQL share the database. */
 export class MemoryStore extends Context.Tag("schedule/MemoryStore")<
   MemoryStore,
   {
-    /** Of every topic: what is in memory begins and ends together. */
-    readonly epoch: string
     readonly schools: Map<SchoolId, Kept>
+    /** By `topicKey`. */
+    readonly topics: Map<string, KeptTopic>
   }
 >() {}
 
 /** One and the same for all repositories of a runtime that are given it. */
-export const layerStore = Layer.sync(MemoryStore, () => ({ epoch: uuid(), schools: new Map() }))
+export const layerStore = Layer.sync(MemoryStore, () => ({ schools: new Map(), topics: new Map() }))
 
-/** The changes of a school with one more, numbered after those of its timetable. */
+export const topicKey = (schoolId: SchoolId, topic: string): string => JSON.stringify([schoolId, topic])
+
+/** One event more; answers its place. */
+export const withEvent = (topics: Map<string, KeptTopic>, { schoolId, topic, payload, at }: NewEvent): Place => {
+  const key = topicKey(schoolId, topic)
+  const { epoch, seq, events } = topics.get(key) ?? { epoch: uuid(), seq: 0, events: [] }
+  topics.set(key, { epoch, seq: seq + 1, events: [...events, { seq: seq + 1, payload, at }] })
+  return { epoch, seq: seq + 1 }
+}
+
+/** The changes of a school with one more, told as the next event of its timetable. */
 export const withRecord = (
   changes: ReadonlyArray<Written>,
-  epoch: string,
+  topics: Map<string, KeptTopic>,
   record: ChangeRecord,
   clientId: string | null
 ): { readonly committed: Committed; readonly changes: ReadonlyArray<Written> } => {
-  const seq = changes.filter(({ committed }) => committed.record.timetableId === record.timetableId).length + 1
-  const committed = { record, epoch, seq, duplicate: false }
+  const { schoolId, timetableId, at } = record
+  const place = withEvent(topics, { schoolId, topic: topicOf(timetableId), payload: changeEvent(record), at })
+  const committed = { record, ...place, duplicate: false }
   return { committed, changes: [...changes, { committed, clientId }] }
 }

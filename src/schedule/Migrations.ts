@@ -6,6 +6,7 @@ import { createConversation } from "../../migrations/0002_create_conversation.ts
 import { addRolesAndGroups } from "../../migrations/0003_add_roles_and_groups.ts"
 import { createChanges } from "../../migrations/0004_create_changes.ts"
 import { ownConversations } from "../../migrations/0005_own_conversations.ts"
+import { keepSessions } from "../../migrations/0006_keep_sessions.ts"
 import { unavailableOrDie } from "./storageErrors.ts"
 
 /** Every migration there is, under the name of its file. Forward only; one that has been released is never edited. */
@@ -14,7 +15,8 @@ export const migrations = {
   "0002_create_conversation": createConversation,
   "0003_add_roles_and_groups": addRolesAndGroups,
   "0004_create_changes": createChanges,
-  "0005_own_conversations": ownConversations
+  "0005_own_conversations": ownConversations,
+  "0006_keep_sessions": keepSessions
 }
 
 /** The database could not be brought to this version. All of it was taken back. */

@@ -17,7 +17,7 @@ const headOf = ({ id, schoolId, name, version, published }: Timetable): Timetabl
 /** Schools and timetables in this process only: for tests, and for looking into a file without a database. */
 export const layerMemory = Layer.effect(
   ScheduleRepo,
-  Effect.map(MemoryStore, ({ schools, epoch }) => {
+  Effect.map(MemoryStore, ({ schools, topics }) => {
     const find = (schoolId: SchoolId, timetableId: TimetableId | null) =>
       Effect.suspend(() => {
         const kept = schools.get(schoolId)
@@ -50,7 +50,7 @@ export const layerMemory = Layer.effect(
           ...kept,
           current: makeCurrent ? head.id : kept.current,
           timetables: new Map(kept.timetables).set(head.id, { ...body, ...head }),
-          changes: withRecord(kept.changes, epoch, record, null).changes
+          changes: withRecord(kept.changes, topics, record, null).changes
         })
         return Effect.succeed(head)
       })

@@ -4,7 +4,7 @@ import { v7 as uuid } from "uuid"
 import { type TimetableHead, TimetableId } from "../timetable/Timetable.ts"
 import { changeLog } from "./changeLog.ts"
 import { changeQueries } from "./changeQueries.ts"
-import { transaction } from "./Database.ts"
+import { snapshot, transaction } from "./Database.ts"
 import { editWrites } from "./editWrites.ts"
 import { importRecord, type Replaced } from "./importing.ts"
 import { byName, type PutTimetable, refuseBroken, ScheduleRepo, TimetableNotFound } from "./ScheduleRepo.ts"
@@ -21,6 +21,7 @@ export const layer = Layer.effect(
   Effect.gen(function* () {
     const sql = yield* SqlClient.SqlClient
     const atomically = transaction(sql)
+    const asOfNow = snapshot(sql)
     const reads = timetableReads(sql)
     const writes = timetableWrites(sql)
     const edits = editWrites(sql)
@@ -105,7 +106,9 @@ export const layer = Layer.effect(
         )
       ),
       load: Effect.fn("ScheduleRepo.load")((schoolId, timetableId) =>
-        Effect.flatMap(reading(reads.whole({ schoolId, timetableId })), row => found(schoolId, timetableId, row))
+        Effect.flatMap(reading(asOfNow(reads.whole({ schoolId, timetableId }))), row =>
+          found(schoolId, timetableId, row)
+        )
       ),
       put
     }

@@ -2,7 +2,7 @@ import type { SqlClient } from "@effect/sql/SqlClient"
 import { Effect } from "effect"
 import { v7 as uuid } from "uuid"
 import { touchedLessons } from "../timetable/Edit.ts"
-import { type ChangeRecord, type Committed, topicOf } from "./ChangeRepo.ts"
+import { type ChangeRecord, type Committed, changeEvent, topicOf } from "./ChangeRepo.ts"
 import { changeQueries } from "./changeQueries.ts"
 
 /** Writes a change down and tells of it, within the transaction of whoever makes it. */
@@ -10,7 +10,7 @@ export const changeLog = (sql: SqlClient) => {
   const queries = changeQueries(sql)
   return {
     append: Effect.fnUntraced(function* (record: ChangeRecord, clientId: string | null) {
-      const { schoolId, timetableId, id, version, actor, edit } = record
+      const { schoolId, timetableId, actor, edit } = record
       const topic = topicOf(timetableId)
       const { epoch, seq } = yield* queries
         .number({ schoolId, topic, epoch: uuid() })
@@ -19,8 +19,7 @@ export const changeLog = (sql: SqlClient) => {
       yield* queries.insert({
         change: { ...record, ...place },
         topic,
-        // The record itself stands beside it, and is never altered: the event only names it.
-        payload: { event: "change", timetableId, version, changeId: id }
+        payload: changeEvent(record)
       })
       return { record, epoch, seq, duplicate: false } satisfies Committed
     })

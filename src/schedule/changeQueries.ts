@@ -1,9 +1,10 @@
 import type { SqlClient } from "@effect/sql/SqlClient"
 import * as SqlSchema from "@effect/sql/SqlSchema"
-import { Schema } from "effect"
+import { Effect, Schema } from "effect"
 import { SchoolId } from "../timetable/School.ts"
 import { Substitution } from "../timetable/Substitution.ts"
 import { TimetableId } from "../timetable/Timetable.ts"
+import { breathe } from "./breathe.ts"
 import { BigIntText, ChangeRow, changeColumns, NewChange } from "./changeRows.ts"
 
 const TimetableKey = Schema.Struct({ schoolId: SchoolId, timetableId: TimetableId })
@@ -14,6 +15,8 @@ const History = Schema.Struct({
   limit: Schema.Int,
   offset: Schema.Int
 })
+
+const decodeRow = Schema.decodeUnknown(ChangeRow)
 
 /** The queries about accepted changes and their events. */
 export const changeQueries = (sql: SqlClient) => {
@@ -68,13 +71,14 @@ export const changeQueries = (sql: SqlClient) => {
         SELECT ${columns} FROM change WHERE school_id = ${schoolId} AND timetable_id = ${timetableId} AND id = ${id}`
     }),
 
-    history: SqlSchema.findAll({
-      Request: History,
-      Result: ChangeRow,
-      execute: request => sql`
-        SELECT ${columns} FROM change WHERE ${matching(request)}
-        ORDER BY version DESC LIMIT ${request.limit} OFFSET ${request.offset}`
-    }),
+    /** Decoded one after another: a change of the whole week takes its time, and there may be many. */
+    history: (request: typeof History.Type) =>
+      Effect.flatMap(
+        sql`
+          SELECT ${columns} FROM change WHERE ${matching(request)}
+          ORDER BY version DESC LIMIT ${request.limit} OFFSET ${request.offset}`,
+        rows => Effect.forEach(rows, row => Effect.zipRight(breathe, decodeRow(row)))
+      ),
 
     count: SqlSchema.single({
       Request: History,

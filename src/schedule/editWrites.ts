@@ -1,6 +1,6 @@
 import type { SqlClient } from "@effect/sql/SqlClient"
 import * as SqlSchema from "@effect/sql/SqlSchema"
-import { Effect, Schema } from "effect"
+import { Array as Arr, Effect, Schema } from "effect"
 import { type Edit, placementsAfter } from "../timetable/Edit.ts"
 import { Pin, Placement } from "../timetable/Placement.ts"
 import { SchoolId } from "../timetable/School.ts"
@@ -11,6 +11,9 @@ const TimetableKey = Schema.Struct({ schoolId: SchoolId, timetableId: TimetableI
 type TimetableKey = typeof TimetableKey.Type
 
 const { pin: _, ...unpinned } = Placement.fields
+
+/** Rows of one statement, during which an embedded database holds up the event loop. */
+const pageSize = 100
 
 /** The queries that change a timetable in place: only the rows that an edit touches. */
 export const editWrites = (sql: SqlClient) => {
@@ -84,7 +87,8 @@ export const editWrites = (sql: SqlClient) => {
       const placed = new Set(after.map(({ lessonId }) => lessonId))
       const gone = lessonIds.filter(lessonId => !placed.has(lessonId))
       if (gone.length > 0) yield* remove({ ...key, lessonIds: gone })
-      if (after.length > 0) yield* put({ ...key, rows: after, pins: after.map(placement => placement.pin) })
+      for (const rows of Arr.chunksOf(after, pageSize))
+        yield* put({ ...key, rows, pins: rows.map(placement => placement.pin) })
     })
 
   const writeSubstitutions = (key: TimetableKey, { substitutions }: Edit) =>

@@ -1,4 +1,5 @@
 import { Either } from "effect"
+import type { Conflict } from "../constraints/Conflict.ts"
 import type { Edit } from "../timetable/Edit.ts"
 import { settled } from "../timetable/Edit.ts"
 import type { LessonId } from "../timetable/Lesson.ts"
@@ -25,17 +26,18 @@ export const fitting = ({ timetable, model }: Inspection, edit: Edit): Either.Ei
 
 /**
  * Why the edit must not be made unless it is forced; null where nothing stands against it. What is taken back may bring
- * back what it resolved, but nothing else.
+ * back what it resolved, but nothing else. `doubleBooked`: substitutes who would be in two places.
  */
 export const objection = (
   { timetable }: Inspection,
   edit: Edit,
   { before, after, added }: Succession,
-  takenBack: ChangeRecord | null
+  takenBack: ChangeRecord | null,
+  doubleBooked: ReadonlyArray<Conflict>
 ): HardConstraintViolation | null => {
   const known = new Set(takenBack?.conflicts.resolved.map(({ id }) => id))
   const worse = added.filter(({ id, severity }) => severity === "hard" && !known.has(id))
-  const refused = after.hard < before.hard ? [] : worse
+  const refused = [...(after.hard < before.hard ? [] : worse), ...doubleBooked]
   const pins = new Map(timetable.placements.map(({ lessonId, pin }) => [lessonId, pin]))
   const pinnedLessonIds = edit.changes.flatMap(({ lessonId, to }) => {
     const pin = pins.get(lessonId) ?? null

@@ -7,7 +7,8 @@ import { Bus, Listeners } from "../chat/Bus.ts"
 const prefix = "timetable-chat:"
 const longestPauseMillis = 5_000
 
-const connect = (url: Redacted.Redacted) =>
+/** A client that sends at once or not at all, and comes back by itself; gone with the Scope. */
+export const connect = (url: Redacted.Redacted) =>
   Effect.acquireRelease(
     Effect.sync(() => {
       const redis = new Redis(Redacted.value(url), {

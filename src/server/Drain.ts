@@ -29,8 +29,8 @@ const sayGoodbye = (session: Session): Effect.Effect<void> =>
   )
 
 /**
- * On the way down: no new connections, goodbye to all, answers that run get their time and are interrupted after it,
- * then close with 1012 in batches and wait until everybody is gone, all within `drainTimeout`. Runs when its layer is
+ * On the way down: no new connections, goodbye to all, searches are stopped, answers that run get their time and are
+ * interrupted after it, then close with 1012 in batches and wait until everybody is gone, all within `drainTimeout`. Runs when its layer is
  * released, before the gateway's.
  */
 export const layer = (settings: DrainSettings) =>
@@ -51,11 +51,13 @@ export const layer = (settings: DrainSettings) =>
         }
       })
 
-      const runsEnd = (part: number) =>
-        Effect.timeoutOption(
-          until(() => runs.active() === 0),
-          Duration.times(settings.drainTimeout, part)
-        )
+      /** Searches are not waited for, those included that somebody begins while we wait. */
+      const noRuns = (): boolean => {
+        runs.interruptSearches()
+        return runs.active() === 0
+      }
+
+      const runsEnd = (part: number) => Effect.timeoutOption(until(noRuns), Duration.times(settings.drainTimeout, part))
 
       const drain = Effect.gen(function* () {
         readiness.beginDraining()

@@ -40,13 +40,20 @@ const userOf = (claims: typeof Claims.Type): User | null => {
   return role === undefined ? null : { id: claims.sub, name: claims.name ?? claims.sub, schoolId: claims.school, role }
 }
 
+/** The issuer's keys: not reached, too late, or something else in their place. */
+const isOutage = (cause: unknown): boolean =>
+  cause instanceof TypeError ||
+  cause instanceof errors.JWKSTimeout ||
+  cause instanceof errors.JWKSInvalid ||
+  (cause instanceof errors.JOSEError && cause.code === errors.JOSEError.code)
+
 const refusalOf = (cause: unknown): NotIdentified => {
   if (cause instanceof errors.JWTExpired) {
     return new NotIdentified({ reason: "expired", message: "The token has expired; get a new one." })
   }
-  if (cause instanceof errors.JWKSTimeout || cause instanceof TypeError) {
+  if (isOutage(cause)) {
     return new NotIdentified({
-      reason: "invalid",
+      reason: "unavailable",
       message: "The keys to check tokens cannot be had just now; try again."
     })
   }

@@ -3,6 +3,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom
 import type { AiMeter } from "../assistant/AiMeter.ts"
 import { ConnectionRegistry } from "../chat/ConnectionRegistry.ts"
 import { Meter } from "../chat/Meter.ts"
+import { BoundedLabel } from "./BoundedLabel.ts"
 
 /** The numbers of this server in Prometheus' text format. */
 export class Metrics extends Context.Tag("server/Metrics")<
@@ -18,6 +19,8 @@ export class Metrics extends Context.Tag("server/Metrics")<
 >() {}
 
 const prefix = "timetable_chat_"
+/** A label's values stay in memory, and in every scrape. */
+const mostUsers = 1_000
 
 const make = Effect.gen(function* () {
   const connections = yield* ConnectionRegistry
@@ -74,10 +77,18 @@ const make = Effect.gen(function* () {
   })
   const spent = new Counter({
     name: `${prefix}answer_tokens_total`,
-    help: "Tokens of answers that were used, by school and provider",
-    labelNames: ["school", "provider"],
+    help: `Tokens of answers that were used, by school, user and provider; "other": beyond the first ${mostUsers}`,
+    labelNames: ["school", "user", "provider"],
     registers
   })
+  const spentInRun = new Histogram({
+    name: `${prefix}run_tokens`,
+    help: "Tokens of one answer that was used, in and out",
+    labelNames: ["provider"],
+    buckets: [250, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000],
+    registers
+  })
+  const [schools, users] = [new BoundedLabel(mostUsers), new BoundedLabel(mostUsers)]
   const ungrounded = new Counter({
     name: `${prefix}unknown_ids_total`,
     help: "Ids in answers that the engine had not supplied",
@@ -110,7 +121,10 @@ const make = Effect.gen(function* () {
     refused: code => refused.inc({ code }),
     answered: (command, seconds) => answered.observe({ command }, seconds),
     ran: (outcome, degraded) => ran.inc({ outcome, degraded: String(degraded) }),
-    spent: (school, provider, count) => spent.inc({ school, provider }, count),
+    spent: ({ schoolId, id }, provider, count) => {
+      spent.inc({ school: schools.of(schoolId), user: users.of(id), provider }, count)
+      spentInRun.observe({ provider }, count)
+    },
     ungrounded: ids => ungrounded.inc(ids)
   }).pipe(
     Context.add(Metrics, {

@@ -1,4 +1,5 @@
 import type { Duplex } from "node:stream"
+import { WaitingDelta } from "./WaitingDelta.ts"
 
 /** What is handed to the socket before we wait for it to drain; the rest waits here, where it is counted and bounded. */
 const highWater = 64 * 1024
@@ -10,10 +11,7 @@ export interface Sender {
   readonly send: (text: string, done: () => void) => void
 }
 
-interface Waiting {
-  readonly text: string
-  readonly bytes: number
-}
+type Waiting = { readonly text: string; readonly bytes: number } | WaitingDelta
 
 /** Writes the outboxes that have something, once a turn of the event loop: one system call for all answers of a turn. */
 export class Flusher {
@@ -50,21 +48,36 @@ export class Outbox {
     this.#onOverflow = onOverflow
   }
 
+  /** What waits here, and what the socket has not yet passed on. */
+  get bytes(): number {
+    return this.#bytes + this.#ws.bufferedAmount
+  }
+
   push(text: string): void {
     if (this.#state === "over") return
     const bytes = Buffer.byteLength(text)
     this.#bytes += bytes
-    if (this.#bytes + this.#ws.bufferedAmount > this.#limit) {
+    if (this.bytes > this.#limit) {
       this.stop()
       this.#onOverflow()
       return
     }
     this.#frames ??= []
-    this.#frames.push({ text, bytes })
+    if (this.#state === "draining") this.#wait(this.#frames, text, bytes)
+    else this.#frames.push({ text, bytes })
     if (this.#state === "idle") {
       this.#state = "scheduled"
       this.#flusher.schedule(this)
     }
+  }
+
+  /** Only behind a reader who is slow already: nobody else pays for looking at what waits. */
+  #wait(frames: Array<Waiting>, text: string, bytes: number): void {
+    const delta = WaitingDelta.of(text, bytes)
+    const last = frames.at(-1)
+    const before = last?.bytes ?? 0
+    if (delta !== null && last instanceof WaitingDelta && last.joined(delta)) this.#bytes += last.bytes - before - bytes
+    else frames.push(delta ?? { text, bytes })
   }
 
   /** Forgets what is waiting and takes no more. */

@@ -1,10 +1,11 @@
 import { HttpRouter, HttpServerResponse } from "@effect/platform"
 import { Effect } from "effect"
 import { ScheduleRepo } from "../schedule/ScheduleRepo.ts"
+import { adminRoutes } from "./AdminRoutes.ts"
 import { Metrics } from "./Metrics.ts"
 import { pageRoutes } from "./PageRoutes.ts"
 import { Readiness } from "./Readiness.ts"
-import { path } from "./SocketDoor.ts"
+import { path } from "./upgradeCheck.ts"
 
 const text = (body: string, status = 200) => HttpServerResponse.text(body, { status })
 
@@ -31,6 +32,7 @@ const upgradeRequired = HttpServerResponse.setHeaders(
 )
 
 export const routes = HttpRouter.empty.pipe(
+  HttpRouter.concat(adminRoutes),
   HttpRouter.concat(pageRoutes),
   HttpRouter.get(path, Effect.succeed(upgradeRequired)),
   HttpRouter.get("/health/live", Effect.succeed(text("live\n"))),

@@ -34,6 +34,8 @@ export class SocketConnection implements Connection {
     )
   }
 
+  readonly queuedBytes = (): number => this.#outbox.bytes
+
   readonly send = (encoded: string): void => this.#outbox.push(encoded)
 
   /** Sends what is waiting, then the close frame. A peer that does not answer it is cut off by `ws` (closeTimeout). */

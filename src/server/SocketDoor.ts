@@ -1,60 +1,33 @@
 import type { IncomingMessage } from "node:http"
-import { STATUS_CODES } from "node:http"
 import type { Duplex } from "node:stream"
-import { Context, Effect, Either, Exit, Layer, Runtime, Schema, Scope } from "effect"
+import { Context, Effect, Either, Exit, FiberId, FiberSet, Layer, Runtime, Scope } from "effect"
 import { type ServerOptions, type WebSocket, WebSocketServer } from "ws"
 import type { AppConfig } from "../AppConfig.ts"
-import { ConnectionRegistry } from "../chat/ConnectionRegistry.ts"
 import { Gateway } from "../chat/Gateway.ts"
+import { type Identified, Identity } from "../chat/Identity.ts"
+import { tooManyConnections } from "../chat/replies.ts"
 import type { Session } from "../chat/Session.ts"
 import { Stamp } from "../chat/Stamp.ts"
-import type { User } from "../chat/User.ts"
-import { TimetableId } from "../timetable/Timetable.ts"
+import type { TimetableId } from "../timetable/Timetable.ts"
+import { Admission, type AdmissionLimits, tooManyOfUser } from "./Admission.ts"
+import { bearer } from "./bearer.ts"
 import { Metrics } from "./Metrics.ts"
-import { isAllowedOrigin } from "./Origin.ts"
 import { Flusher } from "./Outbox.ts"
 import { Readiness } from "./Readiness.ts"
+import { type Rejection, reject, rejectionOf } from "./Rejection.ts"
 import { SocketConnection } from "./SocketConnection.ts"
-
-export const path = "/ws/chat"
-export const subProtocol = "timetable-chat.v1"
+import { SentAway, Stranger } from "./Stranger.ts"
+import { checkUpgrade, subProtocol } from "./upgradeCheck.ts"
 
 /** What the door needs of the settings. */
-export type DoorSettings = Pick<
-  AppConfig,
-  | "host"
-  | "allowedOrigins"
-  | "maxMessageBytes"
-  | "maxConnections"
-  | "maxConnectionsPerAddress"
-  | "outboxBytes"
-  | "compression"
->
+export type DoorSettings = AdmissionLimits &
+  Pick<AppConfig, "host" | "allowedOrigins" | "maxMessageBytes" | "outboxBytes" | "compression" | "helloTimeout">
 
 /** Takes upgrade requests of an HTTP server: checks them, shakes hands, and hands the connection to the gateway. */
 export class SocketDoor extends Context.Tag("server/SocketDoor")<
   SocketDoor,
   { readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void }
 >() {}
-
-interface Rejection {
-  readonly status: 400 | 403 | 404 | 429 | 503
-  readonly message: string
-  readonly retryAfterSeconds?: number
-}
-
-const isTimetableId = Schema.is(TimetableId)
-
-const reject = (socket: Duplex, { status, message, retryAfterSeconds }: Rejection): void => {
-  const lines = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}`,
-    "Connection: close",
-    "Content-Type: text/plain; charset=utf-8",
-    `Content-Length: ${Buffer.byteLength(message)}`,
-    ...(retryAfterSeconds === undefined ? [] : [`Retry-After: ${retryAfterSeconds}`])
-  ]
-  socket.end(`${lines.join("\r\n")}\r\n\r\n${message}`, () => socket.destroy())
-}
 
 /** `closeTimeout`, `maxFragments` and `maxPendingAutoPongs` are in ws 8.23 and not yet in its types. */
 const socketOptions = (settings: DoorSettings): ServerOptions & Readonly<Record<string, unknown>> => ({
@@ -77,53 +50,39 @@ const socketOptions = (settings: DoorSettings): ServerOptions & Readonly<Record<
   handleProtocols: offered => (offered.has(subProtocol) ? subProtocol : false)
 })
 
-const make = (settings: DoorSettings, userOf: (request: IncomingMessage) => User) =>
+/** An upgrade that has passed all checks but that of its credentials. */
+interface Caller {
+  readonly request: IncomingMessage
+  readonly socket: Duplex
+  readonly head: Buffer
+  readonly address: string
+  readonly timetableId: TimetableId | null
+}
+
+const make = (settings: DoorSettings) =>
   Effect.gen(function* () {
     const gateway = yield* Gateway
-    const registry = yield* ConnectionRegistry
+    const identity = yield* Identity
     const readiness = yield* Readiness
     const metrics = yield* Metrics
     const stamp = yield* Stamp
     const runtime = yield* Effect.runtime<never>()
     const runSync = Runtime.runSync(runtime)
     const runFork = Runtime.runFork(runtime)
+    // Credentials that are being looked at; nobody is once the door is shut.
+    const runOwned = yield* FiberSet.makeRuntime<never>()
     const flusher = new Flusher()
-    const perAddress = new Map<string, number>()
+    const admission = new Admission(settings)
     const wss = new WebSocketServer(socketOptions(settings))
 
-    const check = (
-      request: IncomingMessage,
-      url: URL,
-      address: string
-    ): Either.Either<TimetableId | null, Rejection> => {
-      if (url.pathname !== path) return Either.left({ status: 404, message: `There is nothing here; try ${path}\n` })
-      if (readiness.isDraining())
-        return Either.left({ status: 503, message: "The server is stopping.\n", retryAfterSeconds: 5 })
-      const { origin, host } = request.headers
-      if (!isAllowedOrigin({ origin, host, listensOn: settings.host, allowed: settings.allowedOrigins }))
-        return Either.left({ status: 403, message: "This origin may not connect; see ALLOWED_ORIGINS.\n" })
-      const offered = request.headers["sec-websocket-protocol"]?.split(",").map(name => name.trim())
-      if (offered !== undefined && !offered.includes(subProtocol))
-        return Either.left({ status: 400, message: `Unknown sub-protocol; this server speaks ${subProtocol}\n` })
-      if (registry.count() >= settings.maxConnections)
-        return Either.left({ status: 503, message: "Too many connections.\n", retryAfterSeconds: 10 })
-      if (settings.maxConnectionsPerAddress > 0 && (perAddress.get(address) ?? 0) >= settings.maxConnectionsPerAddress)
-        return Either.left({ status: 429, message: "Too many connections of your address.\n", retryAfterSeconds: 10 })
-      const timetable = url.searchParams.get("timetable")
-      if (timetable === null) return Either.right(null)
-      return isTimetableId(timetable)
-        ? Either.right(timetable)
-        : Either.left({ status: 400, message: "The parameter timetable is no timetable's id.\n" })
-    }
-
-    const count = (address: string, by: 1 | -1) => {
-      const now = (perAddress.get(address) ?? 0) + by
-      if (now <= 0) perAddress.delete(address)
-      else perAddress.set(address, now)
+    const refuse = (socket: Duplex, rejection: Rejection): void => {
+      metrics.rejectedUpgrade(rejection.status)
+      reject(socket, rejection)
     }
 
     /** All listeners are attached before anything else may happen to the socket. */
-    const connected = (ws: WebSocket, socket: Duplex, address: string, user: User, timetable: TimetableId | null) => {
+    const connected = (ws: WebSocket, caller: Caller, who: Identified | null) => {
+      const { address, socket, timetableId } = caller
       const connection = new SocketConnection({
         id: stamp.id(),
         address,
@@ -134,24 +93,94 @@ const make = (settings: DoorSettings, userOf: (request: IncomingMessage) => User
         outboxBytes: settings.outboxBytes
       })
       const scope = runSync(Scope.make())
-      let session: Session | null = null
+      let receive: (text: string) => void = () => {}
+      let leave = () => {}
       ws.on("message", (data, isBinary) => {
-        if (session === null) return
         connection.heard(stamp.millis())
         if (isBinary) connection.close("binaryFrame")
-        else if (ws.readyState === ws.OPEN) gateway.arrive(session, data.toString())
+        else if (ws.readyState === ws.OPEN) receive(data.toString())
       })
       ws.on("pong", () => connection.heard(stamp.millis()))
       // The reason follows with "close"; without a listener it would end the process.
       ws.on("error", () => {})
       ws.on("close", code => {
         metrics.closed(code)
-        count(address, -1)
+        admission.leave(address)
+        leave()
         runFork(Scope.close(scope, Exit.void))
       })
-      count(address, 1)
       metrics.opened()
-      session = runSync(Scope.extend(gateway.open(connection, user, timetable), scope))
+
+      const open = (identified: Identified, hello: string | null): Session => {
+        const leaves = admission.enterAs(identified.user)
+        const session = runSync(Scope.extend(gateway.open(connection, { identified, timetableId, hello }), scope))
+        leave = leaves
+        receive = text => gateway.arrive(session, text)
+        return session
+      }
+
+      if (who !== null) {
+        open(who, null)
+        return
+      }
+      const stranger = new Stranger(connection, stamp)
+      receive = text => stranger.arrive(text)
+      const admitted = stranger.identified(identity).pipe(
+        Effect.timeoutFail({
+          duration: settings.helloTimeout,
+          onTimeout: () => new SentAway({ ref: null, error: null, reason: "helloTimeout" })
+        }),
+        Effect.flatMap(identified =>
+          admission.hasRoomFor(identified.user)
+            ? Effect.sync(() => {
+                const [hello = null, ...behind] = stranger.frames
+                open(identified, hello)
+                for (const text of behind) receive(text)
+                connection.resume()
+              })
+            : new SentAway({ ref: null, error: tooManyConnections, reason: "connectionLimit" })
+        ),
+        Effect.catchAll(away => Effect.sync(() => stranger.sendAway(away))),
+        Effect.onInterrupt(() => Effect.sync(() => connection.close("restart")))
+      )
+      const fiber = runOwned(admitted)
+      leave = () => fiber.unsafeInterruptAsFork(FiberId.none)
+    }
+
+    /** The one place where a caller comes in: counted until its socket closes, or never opened. */
+    const shakeHands = (caller: Caller, who: Identified | null): void => {
+      const { request, socket, head, address } = caller
+      let isOpen = false
+      admission.enter(address)
+      wss.handleUpgrade(request, socket, head, ws => {
+        isOpen = true
+        connected(ws, caller, who)
+      })
+      if (!isOpen) admission.leave(address)
+    }
+
+    /** A token came with the upgrade: a bad one ends it before it has begun. */
+    const introduced = (caller: Caller, authorization: string): void => {
+      const { socket, address } = caller
+      const token = bearer(authorization)
+      if (token === null)
+        return refuse(socket, { status: 401, message: "Authorization: Bearer and a token, or none.\n" })
+      admission.enter(address)
+      runOwned(
+        identity.identify(token).pipe(
+          Effect.mapError(rejectionOf),
+          Effect.filterOrFail(
+            ({ user }) => admission.hasRoomFor(user),
+            () => tooManyOfUser
+          ),
+          Effect.ensuring(Effect.sync(() => admission.leave(address))),
+          Effect.match({
+            onFailure: rejection => refuse(socket, rejection),
+            onSuccess: who => shakeHands(caller, who)
+          }),
+          Effect.onInterrupt(() => Effect.sync(() => socket.destroy()))
+        )
+      )
     }
 
     return {
@@ -159,21 +188,19 @@ const make = (settings: DoorSettings, userOf: (request: IncomingMessage) => User
         // A reset between request and handshake would otherwise be an unhandled error and end the process.
         socket.on("error", () => socket.destroy())
         const address = request.socket.remoteAddress ?? "unknown"
-        const url = URL.canParse(request.url ?? "", "http://host") ? new URL(request.url ?? "", "http://host") : null
-        const checked =
-          url === null
-            ? Either.left<Rejection>({ status: 400, message: "The request has no readable address.\n" })
-            : check(request, url, address)
-        if (Either.isLeft(checked)) {
-          metrics.rejectedUpgrade(checked.left.status)
-          reject(socket, checked.left)
-          return
-        }
-        const user = userOf(request)
-        wss.handleUpgrade(request, socket, head, ws => connected(ws, socket, address, user, checked.right))
+        const checked = checkUpgrade(request, {
+          settings,
+          isDraining: readiness.isDraining(),
+          full: admission.refusal(address)
+        })
+        if (Either.isLeft(checked)) return refuse(socket, checked.left)
+        const caller = { request, socket, head, address, timetableId: checked.right }
+        const { authorization } = request.headers
+        if (identity.everybody !== null) return shakeHands(caller, { user: identity.everybody, expiresAt: null })
+        if (authorization === undefined) return shakeHands(caller, null)
+        return introduced(caller, authorization)
       }
     }
   })
 
-export const layer = (settings: DoorSettings, userOf: (request: IncomingMessage) => User) =>
-  Layer.effect(SocketDoor, make(settings, userOf))
+export const layer = (settings: DoorSettings) => Layer.scoped(SocketDoor, make(settings))

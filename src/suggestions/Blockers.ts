@@ -57,11 +57,11 @@ export class Blockers {
   }
 }
 
-const known = new WeakMap<Model, ReadonlyArray<Int32Array>>()
+const known = new WeakMap<Model["lessons"], ReadonlyArray<Int32Array>>()
 
-/** Per lesson: of its atoms that always are in the same lessons, one is enough to ask. */
+/** Per lesson: of its atoms that always are in the same lessons, one is enough to ask. Versions of a timetable share it. */
 const tellingAtoms = (model: Model): ReadonlyArray<Int32Array> => {
-  const atoms = known.get(model)
+  const atoms = known.get(model.lessons)
   if (atoms !== undefined) return atoms
   const every = Int32Array.from(model.atoms.keys())
   const judged = flags(
@@ -69,6 +69,6 @@ const tellingAtoms = (model: Model): ReadonlyArray<Int32Array> => {
     firstOfTwins(every, atom => String(model.lessonsOfAtom[atom]))
   )
   const fresh = model.lessons.map(facts => facts.atoms.filter(atom => judged[atom] === 1))
-  known.set(model, fresh)
+  known.set(model.lessons, fresh)
   return fresh
 }

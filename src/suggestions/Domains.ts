@@ -18,6 +18,15 @@ export const ownKinds: ReadonlySet<string> = new Set([
 const unknown = 0
 const allowed = 1
 
+const known = new WeakMap<Rulebook["monitors"], Rulebook["monitors"]>()
+
+/** Always the same ones for the same monitors, so that all searches share how they are asked. */
+const ownMonitors = (monitors: Rulebook["monitors"]): Rulebook["monitors"] => {
+  const own = known.get(monitors) ?? monitors.filter(({ constraint: { hard, kind } }) => hard && ownKinds.has(kind))
+  known.set(monitors, own)
+  return own
+}
+
 /**
  * At which slots a lesson can begin at all, whoever else is there: where the hard rules that judge it by itself find no
  * more than nothing, or, for one that is already there against them, than now. Asks the rules themselves, with the lesson alone in
@@ -30,8 +39,7 @@ export class Domains {
   readonly #known: Uint8Array
 
   constructor({ model, monitors }: Rulebook, plan: Plan) {
-    const own = monitors.filter(({ constraint }) => constraint.hard && ownKinds.has(constraint.kind))
-    this.#alone = new LiveScore({ model, monitors: own }, new Plan(model))
+    this.#alone = new LiveScore({ model, monitors: ownMonitors(monitors) }, new Plan(model))
     this.#plan = plan
     this.#known = new Uint8Array(model.lessons.length * model.slots)
   }

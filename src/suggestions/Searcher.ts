@@ -1,4 +1,4 @@
-import { Context, Data, type Stream } from "effect"
+import { Context, Data, type Effect, type Stream } from "effect"
 import type { Score } from "../constraints/Tally.ts"
 import type { Timetable } from "../timetable/Timetable.ts"
 import type { Proposal } from "./Proposal.ts"
@@ -41,5 +41,7 @@ export class Searcher extends Context.Tag("suggestions/Searcher")<
   Searcher,
   {
     readonly search: (timetable: Timetable, request: SearchRequest) => Stream.Stream<SearchEvent, SearchFailed>
+    /** Somebody looks at this version, and may search it next: a hint, which is not waited for and never fails. */
+    readonly prepare: (timetable: Timetable) => Effect.Effect<void>
   }
 >() {}

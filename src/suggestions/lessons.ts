@@ -27,7 +27,8 @@ export const movableLessons = (model: Model): Uint8Array =>
 export const twinsOf = (plan: Plan): Int32Array => {
   const numbers = new Map<string, number>()
   return Int32Array.from(plan.model.lessons, ({ index, course, duration, weeks }) => {
-    const key = JSON.stringify([course.id, duration, weeks, [...plan.teachersOf(index)], [...plan.fillersOf(index)]])
+    // The numbers first: whatever the id holds, no two keys are equal by chance.
+    const key = `${duration};${weeks};${plan.teachersOf(index)};${plan.fillersOf(index)};${course.id}`
     const number = numbers.get(key) ?? numbers.size
     numbers.set(key, number)
     return number

@@ -15,6 +15,11 @@ export class Recent<A> {
     return item
   }
 
+  /** Without becoming the newest. */
+  peek(key: string): A | undefined {
+    return this.#items.get(key)
+  }
+
   put(key: string, item: A): void {
     this.#items.delete(key)
     this.#items.set(key, item)

@@ -4,8 +4,9 @@ import type { SearchJob } from "./SearchJob.ts"
 
 /** Longest time of a slice, ms: whoever shares the thread, or wants to cancel, waits no longer. */
 const sliceMillis = 5
-/** Shortest time between two progress events, ms. */
+/** Shortest time between two progress events, ms; and until the first, for whoever waits to see that something happens. */
 const progressMillis = 250
+const firstProgressMillis = 50
 
 /** A search job against the clock. Whoever runs it calls `slice` until that answers the result, and breathes between. */
 export class SearchRun {
@@ -15,13 +16,13 @@ export class SearchRun {
   readonly #began: number
   #told: number
 
-  /** `now`: a clock in ms. `began`: when the request came, since preparing takes some of its time. */
+  /** `now`: a clock in ms. `began`: before the job was made, which takes some of the time. */
   constructor(job: SearchJob, request: SearchRequest, now: () => number, began: number) {
     this.#job = job
     this.#request = request
     this.#now = now
     this.#began = began
-    this.#told = began
+    this.#told = began + firstProgressMillis - progressMillis
   }
 
   /** Searches for a slice; answers what there is to tell: progress now and then, the result at the end, else null. */

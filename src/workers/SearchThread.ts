@@ -5,6 +5,7 @@ import type { SearchRequest } from "../suggestions/SearchRequest.ts"
 import type { Timetable } from "../timetable/Timetable.ts"
 import { Recent } from "./Recent.ts"
 import type { FromWorker, ToWorker } from "./SearchMessage.ts"
+import { newsOf } from "./TimetableNews.ts"
 import { keyOf, mostTimetables } from "./TimetableScores.ts"
 
 /** Of a worker's memory, MB: a search that needs more is stopped instead of taking the server along. */
@@ -23,8 +24,8 @@ export interface RunningJob {
 /** One worker thread, from the pool's side: one job at a time. It keeps the process alive only while it has one. */
 export class SearchThread {
   readonly #worker: Worker
-  /** What the worker knows: it forgets in the same order. */
-  readonly #sent = new Recent<true>(mostTimetables)
+  /** What the worker knows, by `keyOf`: it forgets in the same order. */
+  readonly #sent = new Recent<Timetable>(mostTimetables)
   #hear: (message: FromWorker) => void = () => {}
   #fail: (why: string) => void = () => {}
   #why = "its thread ended"
@@ -47,9 +48,19 @@ export class SearchThread {
     return this.#ended
   }
 
-  /** Starts a job, whose events, and end or failure, go to the mailbox. */
-  start(timetable: Timetable, request: SearchRequest, events: Mailbox.Mailbox<SearchEvent, SearchFailed>): RunningJob {
+  /** Whether a search of this version would begin at once. */
+  knows(timetable: Timetable): boolean {
+    return !this.#ended && this.#sent.peek(keyOf(timetable)) === timetable
+  }
+
+  /** Starts a job, whose events, and end or failure, go to the mailbox. A request of null: to get to know the timetable. */
+  start(
+    timetable: Timetable,
+    request: SearchRequest | null,
+    events: Mailbox.Mailbox<SearchEvent, SearchFailed>
+  ): RunningJob {
     const key = keyOf(timetable)
+    const before = this.#sent.get(key)
     const cancel = new SharedArrayBuffer(4)
     const over = Deferred.unsafeMake<Ending>(FiberId.none)
     const end = (ending: Ending, exit: Exit.Exit<void, SearchFailed>): void => {
@@ -65,8 +76,8 @@ export class SearchThread {
       this.#sent.drop(key)
       end("well", broken(message.message))
     }
-    const message: ToWorker = { key, timetable: this.#sent.get(key) === true ? null : timetable, request, cancel }
-    this.#sent.put(key, true)
+    const message: ToWorker = { key, news: before === timetable ? null : newsOf(before, timetable), request, cancel }
+    this.#sent.put(key, timetable)
     this.#worker.ref()
     if (this.#ended) this.#fail(this.#why)
     else this.#worker.postMessage(message)

@@ -1,12 +1,12 @@
 import { Effect, Either, Exit, Layer, Mailbox, Stream } from "effect"
-import type { LiveScore } from "../constraints/LiveScore.ts"
 import { type SearchEvent, Searcher, SearchFailed } from "../suggestions/Searcher.ts"
 import type { SearchRequest } from "../suggestions/SearchRequest.ts"
 import type { Timetable } from "../timetable/Timetable.ts"
 import { Recent } from "./Recent.ts"
 import { makeSearchJob } from "./SearchJob.ts"
 import { SearchRun } from "./SearchRun.ts"
-import { keyOf, liveScoreOf, mostTimetables, sayBad } from "./TimetableScores.ts"
+import { newsOf } from "./TimetableNews.ts"
+import { type Known, keyOf, knowAfter, mostTimetables } from "./TimetableScores.ts"
 
 /** Lets the event loop do what is waiting. */
 export const breathe: Effect.Effect<void> = Effect.async(resume => {
@@ -16,17 +16,18 @@ export const breathe: Effect.Effect<void> = Effect.async(resume => {
 /** Searches on the event loop, in slices of a few milliseconds: for tests, and where there is nothing else to do. */
 export const layer = Layer.sync(Searcher, () => {
   // A live score is as before after every step, so that searches in turn may share it.
-  const scores = new Recent<LiveScore>(mostTimetables)
+  const scores = new Recent<Known>(mostTimetables)
 
-  const scoreOf = (timetable: Timetable): Effect.Effect<LiveScore, SearchFailed> =>
+  const knownOf = (timetable: Timetable): Effect.Effect<Known, SearchFailed> =>
     Effect.suspend(() => {
-      const known = scores.get(keyOf(timetable))
-      if (known !== undefined) return Effect.succeed(known)
-      return Either.match(liveScoreOf(timetable), {
-        onLeft: bad => new SearchFailed({ reason: "broken", message: sayBad(bad) }),
-        onRight: live => {
-          scores.put(keyOf(timetable), live)
-          return Effect.succeed(live)
+      const before = scores.get(keyOf(timetable))
+      if (before?.timetable === timetable) return Effect.succeed(before)
+      return Either.match(knowAfter(before, newsOf(before?.timetable, timetable)), {
+        onLeft: message => new SearchFailed({ reason: "broken", message }),
+        onRight: ({ live }) => {
+          const known = { live, timetable }
+          scores.put(keyOf(timetable), known)
+          return Effect.succeed(known)
         }
       })
     })
@@ -34,8 +35,8 @@ export const layer = Layer.sync(Searcher, () => {
   const begin = Effect.fn("Searcher.begin")(function* (timetable: Timetable, request: SearchRequest) {
     const clock = yield* Effect.clock
     const now = () => clock.unsafeCurrentTimeMillis()
+    const { live } = yield* knownOf(timetable)
     const began = now()
-    const live = yield* scoreOf(timetable)
     return new SearchRun(makeSearchJob(live, request, timetable.published), request, now, began)
   })
 
@@ -62,5 +63,5 @@ export const layer = Layer.sync(Searcher, () => {
       })
     )
 
-  return { search }
+  return { search, prepare: () => Effect.void }
 })

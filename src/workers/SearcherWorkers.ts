@@ -24,7 +24,7 @@ export interface PoolOptions {
 export const poolDefaults = (): PoolOptions => ({
   threads: Math.max(1, Math.min(2, availableParallelism() - 1)),
   queue: 16,
-  idle: Duration.minutes(1),
+  idle: Duration.minutes(10),
   crashesAMinute: 5,
   backOff: Duration.millis(100),
   // Beside whatever chunk of the program this ends up in.
@@ -87,12 +87,15 @@ const makePool = (options: PoolOptions) =>
       })
 
     /** Starts the job. When its scope closes it is cancelled; its place is free once its thread has heard of that. */
-    const job = (timetable: Timetable, request: SearchRequest) =>
+    const job = (timetable: Timetable, request: SearchRequest | null) =>
       Effect.uninterruptibleMask(restore =>
         Effect.gen(function* () {
-          yield* enter
-          yield* Effect.onError(restore(places.take(1)), () => leave)
-          const free = Effect.zipRight(places.release(1), leave)
+          // To prepare is nobody's turn: no search is sent away for it.
+          const isCounted = request !== null
+          yield* Effect.when(enter, () => isCounted)
+          const away = Effect.when(leave, () => isCounted)
+          yield* Effect.onError(restore(places.take(1)), () => away)
+          const free = Effect.zipRight(places.release(1), away)
           const own = yield* Effect.onError(restore(thread), () => free)
           const events = yield* Mailbox.make<SearchEvent, SearchFailed>()
           const running = own.start(timetable, request, events)
@@ -114,8 +117,35 @@ const makePool = (options: PoolOptions) =>
     })
     yield* endTheIdle.pipe(Effect.delay(Duration.times(options.idle, 0.25)), Effect.forever, Effect.forkScoped)
 
-    return Searcher.of({
-      search: (timetable, request) =>
-        Stream.unwrapScoped(Effect.map(job(timetable, request), events => Mailbox.toStream(events)))
-    })
+    const told = (timetable: Timetable, request: SearchRequest | null) =>
+      Stream.unwrapScoped(Effect.map(job(timetable, request), events => Mailbox.toStream(events)))
+
+    let wanted: Timetable | null = null
+    let isPreparing = false
+
+    /** Has the thread that would search next know what is wanted, until that is so; at most one such job at a time. */
+    const prepareWanted = Effect.gen(function* () {
+      while (wanted !== null) {
+        const timetable = wanted
+        wanted = null
+        if (resting.at(-1)?.thread.knows(timetable) !== true)
+          yield* Effect.ignore(Stream.runDrain(told(timetable, null)))
+      }
+    }).pipe(
+      Effect.ensuring(
+        Effect.sync(() => {
+          isPreparing = false
+        })
+      )
+    )
+
+    const prepare = (timetable: Timetable): Effect.Effect<void> =>
+      Effect.suspend(() => {
+        wanted = timetable
+        if (isPreparing) return Effect.void
+        isPreparing = true
+        return Effect.asVoid(Effect.forkIn(prepareWanted, scope))
+      })
+
+    return Searcher.of({ search: told, prepare })
   })

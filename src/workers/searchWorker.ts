@@ -1,43 +1,37 @@
 import { parentPort } from "node:worker_threads"
 import { Either } from "effect"
-import type { LiveScore } from "../constraints/LiveScore.ts"
-import type { Timetable } from "../timetable/Timetable.ts"
 import { Recent } from "./Recent.ts"
 import { makeSearchJob } from "./SearchJob.ts"
 import type { FromWorker, ToWorker } from "./SearchMessage.ts"
 import { SearchRun } from "./SearchRun.ts"
-import { liveScoreOf, mostTimetables, sayBad } from "./TimetableScores.ts"
+import { type Known, knowAfter, mostTimetables } from "./TimetableScores.ts"
 
 /** The other side of SearcherWorkers: one search after the other, each to its end. Entry point of a worker thread. */
-
-interface Known {
-  readonly live: LiveScore
-  readonly timetable: Timetable
-}
 
 const known = new Recent<Known>(mostTimetables)
 const now = () => performance.now()
 
 const tell = (message: FromWorker): void => parentPort?.postMessage(message)
 
-const knownOf = ({ key, timetable }: ToWorker): Either.Either<Known, string> => {
-  if (timetable === null) return Either.fromNullable(known.get(key), () => "the timetable did not arrive")
-  return Either.mapBoth(liveScoreOf(timetable), {
-    onLeft: sayBad,
-    onRight: live => {
-      known.put(key, { live, timetable })
-      return { live, timetable }
-    }
+const knownOf = ({ key, news }: ToWorker): Either.Either<Known, string> => {
+  const before = known.get(key)
+  if (news === null) return Either.fromNullable(before, () => "the timetable did not arrive")
+  return Either.map(knowAfter(before, news), after => {
+    known.put(key, after)
+    return after
   })
 }
 
-const search = (message: ToWorker): void => {
-  const began = now()
+const work = (message: ToWorker): void => {
+  const { request } = message
   const cancel = new Int32Array(message.cancel)
   const found = knownOf(message)
   if (Either.isLeft(found)) return tell({ _tag: "Failed", message: found.left })
+  if (request === null) return tell({ _tag: "Ready" })
+  // From here: the time of a search is for searching, not for what is done once for many of them.
+  const began = now()
   const { live, timetable } = found.right
-  const run = new SearchRun(makeSearchJob(live, message.request, timetable.published), message.request, now, began)
+  const run = new SearchRun(makeSearchJob(live, request, timetable.published), request, now, began)
   while (Atomics.load(cancel, 0) === 0) {
     const event = run.slice()
     if (event !== null) tell({ _tag: "Event", event })
@@ -47,4 +41,4 @@ const search = (message: ToWorker): void => {
 }
 
 // Whatever is thrown ends this thread: the pool sees that, fails the job and starts another.
-parentPort?.on("message", search)
+parentPort?.on("message", work)

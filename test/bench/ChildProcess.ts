@@ -72,6 +72,11 @@ export class ChildProcess {
     })
   }
 
+  /** Without a word of warning. */
+  kill(): void {
+    this.#child.kill("SIGKILL")
+  }
+
   async stop(): Promise<void> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return
     const ended = once(this.#child, "exit")

@@ -6,6 +6,8 @@ export const Task = Schema.Union(
   Schema.Struct({ do: Schema.Literal("open"), url: Schema.String, count: Schema.Int, compression: Schema.Boolean }),
   /** Every connection sends /help, and again after each answer, so that `outstanding` are always under way. */
   Schema.Struct({ do: Schema.Literal("begin"), outstanding: Schema.Int }),
+  /** Every connection pings so often, for ever; their round trips are what is then measured. */
+  Schema.Struct({ do: Schema.Literal("ping"), everyMillis: Schema.Int }),
   /** Forgets what was measured so far. */
   Schema.Struct({ do: Schema.Literal("mark") }),
   Schema.Struct({ do: Schema.Literal("read") }),
@@ -36,6 +38,7 @@ export const Reading = Schema.Struct({
   seconds: Schema.Number,
   p50Millis: Schema.Number,
   p99Millis: Schema.Number,
+  maxMillis: Schema.Number,
   /** 1 = the client's process is busy all the time and may be what limits the rate. */
   clientLoad: Schema.Number
 })
@@ -52,6 +55,9 @@ export class LoadClient {
   }
   begin(outstanding: number) {
     return done(this.#child, { do: "begin", outstanding })
+  }
+  ping(everyMillis: number) {
+    return done(this.#child, { do: "ping", everyMillis })
   }
   mark() {
     return done(this.#child, { do: "mark" })

@@ -10,6 +10,10 @@ const Usage = Schema.Struct({
 })
 type Usage = typeof Usage.Type
 
+const Block = Schema.Struct({ wall: Schema.Number, busy: Schema.Number, delay: Schema.Number })
+/** Milliseconds, by the clock of the machine and by that of the processor; `delay`: what Node's own monitor says. */
+export type Block = typeof Block.Type
+
 /** A server in a process of its own. */
 export interface Server {
   readonly name: "ours" | "bare ws"
@@ -17,7 +21,11 @@ export interface Server {
   readonly cpuMicros: () => Promise<number>
   /** After a full collection. */
   readonly memory: () => Promise<Usage>
+  /** Longest time that the event loop had no turn since this was last asked; see probe.ts. */
+  readonly longestBlock: () => Promise<Block>
   readonly stop: () => Promise<void>
+  /** kill -9 */
+  readonly kill: () => void
 }
 
 const built = (file: string): string => new URL(file, import.meta.url).pathname
@@ -33,7 +41,9 @@ const started = async (name: Server["name"], script: string, path: string, optio
     url: `${http.replace("http:", "ws:")}${path}`,
     cpuMicros: async () => (await child.ask(Usage, "cpu")).cpuMicros,
     memory: () => child.ask(Usage, "memory"),
-    stop: () => child.stop()
+    longestBlock: () => child.ask(Block, "block"),
+    stop: () => child.stop(),
+    kill: () => child.kill()
   }
 }
 
@@ -60,3 +70,7 @@ export const startOurs = (env: Readonly<Record<string, string>> = {}): Promise<S
 
 /** `ws` alone: JSON.parse, an answer in the shape of `reply`, JSON.stringify; no checks, no heartbeats. */
 export const startBare = (reply: string): Promise<Server> => started("bare ws", "bareServer.js", "/", { args: [reply] })
+
+/** `ws` and `fetch` alone: passes on what the provider at this address streams. */
+export const startRelay = (provider: string): Promise<Server> =>
+  started("bare ws", "bareRelay.js", "/", { args: [provider] })

@@ -13,8 +13,9 @@ const patienceMillis = 30_000
 class Client {
   readonly ws: WebSocket
   heartbeats = 0
-  /** When the frames were sent that are not answered yet, oldest first. */
+  /** When the frames were sent that are not answered yet, oldest first; the same of pings. */
   readonly sentAt: Array<number> = []
+  readonly pingedAt: Array<number> = []
   answered: ((frame: string) => void) | null = null
 
   constructor(url: string, compression: boolean) {
@@ -33,6 +34,15 @@ class Client {
     this.sentAt.push(performance.now())
     this.ws.send(`{"id":"${nextId()}","type":"command","content":"/help","timestamp":"2026-01-01T00:00:00.000Z"}`)
   }
+
+  /** Pings for ever; the first after `wait` ms, so that a crowd of clients comes evenly. */
+  keepPinging(everyMillis: number, wait: number): void {
+    const ping = () => {
+      this.pingedAt.push(performance.now())
+      this.ws.send(pingFrame())
+    }
+    setTimeout(() => setInterval(ping, everyMillis), wait)
+  }
 }
 
 const clients: Array<Client> = []
@@ -44,6 +54,15 @@ let markedAt = performance.now()
 let cpuAt = process.cpuUsage()
 
 const nextId = (): string => `c${(ids++).toString(36)}`
+
+const pingFrame = (): string =>
+  JSON.stringify({
+    id: nextId(),
+    type: "system",
+    content: "",
+    timestamp: new Date().toISOString(),
+    metadata: { event: "ping" }
+  })
 
 const fail = (reason: string): never => {
   process.stderr.write(`a client of the benchmark gave up: ${reason}\n`)
@@ -61,7 +80,10 @@ const arrived = (client: Client, data: Buffer): void => {
   }
   const event = data.toString()
   if (event.includes('"event":"error"')) fail(event)
-  if (event.includes('"event":"pong"')) client.answered?.(event)
+  if (!event.includes('"event":"pong"')) return
+  const at = client.pingedAt.shift()
+  if (at !== undefined) latencies.push(performance.now() - at)
+  client.answered?.(event)
 }
 
 const open = async (url: string, count: number, compression: boolean): Promise<void> => {
@@ -86,8 +108,7 @@ const nextAnswer = (client: Client): Promise<string> =>
 const isAlive = (client: Client): Promise<boolean> => {
   if (client.ws.readyState !== WebSocket.OPEN) return Promise.resolve(false)
   const answer = nextAnswer(client)
-  const frame = { id: nextId(), type: "system", content: "", timestamp: new Date().toISOString() }
-  client.ws.send(JSON.stringify({ ...frame, metadata: { event: "ping" } }))
+  client.ws.send(pingFrame())
   return answer.then(
     () => true,
     () => false
@@ -113,6 +134,7 @@ const read = (): Reading => {
     seconds,
     p50Millis: quantile(sorted, 0.5),
     p99Millis: quantile(sorted, 0.99),
+    maxMillis: sorted.at(-1) ?? 0,
     clientLoad: (user + system) / 1e6 / seconds
   }
 }
@@ -148,6 +170,10 @@ const perform = async (task: Task): Promise<object> => {
     case "begin":
       sending = true
       for (const client of clients) for (let i = 0; i < task.outstanding; i++) client.ask()
+      return done
+    case "ping":
+      for (const [i, client] of clients.entries())
+        client.keepPinging(task.everyMillis, (task.everyMillis * i) / clients.length)
       return done
     case "mark":
       mark()

@@ -5,11 +5,22 @@ import { idle } from "./idle.ts"
 import { load } from "./load.ts"
 import { type Measurement, printed } from "./Measurement.ts"
 import { requests } from "./requests.ts"
+import { resume } from "./resume.ts"
 import { scan } from "./scan.ts"
+import { searchWire } from "./searchWire.ts"
+import { streams } from "./streams.ts"
 
 /** `npm run bench [-- NAME …]`: every measurement, or those that are named. */
 
-const measurements: Readonly<Record<string, () => Promise<Measurement>>> = { scan, load, requests, idle }
+const measurements: Readonly<Record<string, () => Promise<Measurement>>> = {
+  scan,
+  load,
+  requests,
+  streams,
+  idle,
+  resume,
+  search: searchWire
+}
 
 const say = (text: string): void => {
   process.stdout.write(`${text}\n`)

@@ -28,6 +28,7 @@ const arrive = (name: string, schoolId = springfield) =>
       id: `connection ${people}`,
       address: "here",
       openedAt: 0,
+      queuedBytes: () => 0,
       send: text => void heard.push(text),
       close: () => {},
       pause: () => {},

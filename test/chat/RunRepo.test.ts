@@ -37,7 +37,7 @@ const answer = (owner: string, other: Partial<NewRun> = {}): NewRun => ({
   ...other
 })
 
-const going = (run: NewRun): StoredRun => ({ ...run, outcome: null, endedAt: null, usage: null })
+const going = (run: NewRun): StoredRun => ({ ...run, started: false, outcome: null, endedAt: null, usage: null })
 const interrupted = (run: NewRun, at: number): StoredRun => ({ ...going(run), outcome: "interrupted", endedAt: at })
 const byId = (a: StoredRun, b: StoredRun) => (a.id < b.id ? -1 : 1)
 
@@ -75,6 +75,7 @@ describe.each([
         expect(yield* repo.finish({ ...completed, outcome: "failed", usage: null, at: 1_790_000_000_900 })).toBe(false)
         expect(yield* repo.find(springfield, run.id)).toEqual({
           ...run,
+          started: false,
           outcome: "completed",
           endedAt: 1_790_000_000_500,
           usage: { input: 1_200, output: 80 }

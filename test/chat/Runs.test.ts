@@ -14,7 +14,8 @@ const draft = (id: string, target = `message of ${id}`) => ({
   target,
   schoolId: smith.schoolId,
   userId: smith.id,
-  conversationId: "c"
+  conversationId: "c",
+  messageId: `answer of ${id}`
 })
 const stopOf = (run: Run) => Option.map(Effect.runSync(Deferred.poll(run.stopped)), Effect.runSync)
 const byId = (runId: string) => ({ runId, target: null })

@@ -29,6 +29,7 @@ describe("dates of a school", () => {
     [" 2026-12-24 ", "2026-12-24"],
     ["2026-02-30", undefined],
     ["2026-2-3", undefined],
+    ["0000-01-01", undefined],
     ["monday", undefined]
   ])("%s is %s", (asked, found) => {
     expect(readDate(asked, monday)).toBe(found)

@@ -12,7 +12,7 @@ const ready = event("Welcome.", {
   user: { id: "local", name: "Local planner" },
   protocol: "timetable-chat.v1",
   timetable: null,
-  resumed: false,
+  resumed: {},
   topics: [],
   limits: { max_message_bytes: 1, messages_per_second: 1, burst: 1, topics: 1, runs: 1 },
   heartbeat_ms: 1,

@@ -62,6 +62,19 @@ describe("start refuses", () => {
     expect(stderr).toMatch(/^timetable-chat: HOST is 0\.0\.0\.0, but there is no authentication: .+\n$/)
   })
 
+  it("a server that asks for tokens without a key to check them, or with a key that can be guessed", async () => {
+    const keyless = await run(["start"], { env: { AUTH: "jwt", PORT: "0" } })
+    expect({ code: keyless.code, stderr: keyless.stderr }).toEqual({
+      code: 2,
+      stderr: "timetable-chat: settings: AUTH=jwt needs JWT_SECRET or JWKS_URL, one of the two.\n"
+    })
+    const weak = await run(["start"], { env: { AUTH: "jwt", PORT: "0", JWT_SECRET: "secret" } })
+    expect({ code: weak.code, stderr: weak.stderr }).toEqual({
+      code: 2,
+      stderr: "timetable-chat: settings: JWT_SECRET: at least 32 characters\n"
+    })
+  })
+
   it("a port that is in use", async () => {
     const other = createServer()
     other.listen(0, "127.0.0.1")

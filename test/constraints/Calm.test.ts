@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { Calm } from "../../src/constraints/Calm.ts"
+import { Bounds, Calm } from "../../src/constraints/Calm.ts"
 import { Plan } from "../../src/constraints/Plan.ts"
 import { anySchool } from "../support/anySchool.ts"
 import { rulebookOf } from "../support/school.ts"
@@ -13,10 +13,11 @@ describe("calm", () => {
         const { model, monitors } = rulebookOf(body)
         const plan = Plan.of(model)
         const points = monitors.flatMap(monitor => monitor.points)
-        const calm = new Calm(plan, points)
+        const bounds = new Bounds(model, points)
+        const calm = new Calm(plan, bounds)
         for (const point of points) {
           const subject = point.subject ?? 0
-          if (!calm.holds(calm.boundsOf(point), subject)) continue
+          if (!calm.holds(bounds.of(point), subject)) continue
           calmOnes++
           point.judge(plan, () => expect.fail("it found something"), subject)
         }
@@ -31,7 +32,8 @@ describe("calm", () => {
     if (body === undefined) return expect.fail("no school")
     const { model, monitors } = rulebookOf(body)
     const points = monitors.flatMap(monitor => monitor.points).filter(({ calm }) => calm === undefined)
-    const calm = new Calm(Plan.of(model), points)
-    expect(points.map(point => calm.holds(calm.boundsOf(point), point.subject ?? 0))).not.toContain(true)
+    const bounds = new Bounds(model, points)
+    const calm = new Calm(Plan.of(model), bounds)
+    expect(points.map(point => calm.holds(bounds.of(point), point.subject ?? 0))).not.toContain(true)
   })
 })

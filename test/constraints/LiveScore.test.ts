@@ -86,6 +86,23 @@ describe("the live score", () => {
     )
   })
 
+  it("is the same once more as a copy, which goes its own way and leaves the first as it is", () => {
+    fc.assert(
+      fc.property(anySchool, anyMoves(), anyMoves(), (body, before, after) => {
+        const live = liveOf(body)
+        const { rulebook } = live
+        for (const move of before) live.apply(...moveIn(rulebook.model, move))
+        live.keep()
+        const copy = live.copy(rulebook)
+        const snapshot = live.snapshot()
+        expect(copy.snapshot()).toEqual(snapshot)
+        for (const move of after) copy.apply(...moveIn(rulebook.model, move))
+        expectEqualToFull(copy)
+        expect(live.snapshot()).toEqual(snapshot)
+      })
+    )
+  })
+
   it("takes changes back one by one, the newest first, and no further than they were kept", () => {
     fc.assert(
       fc.property(anySchool, anyMoves(4), anyMoves(6), (body, kept, moves) => {

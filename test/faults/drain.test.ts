@@ -5,7 +5,8 @@ import { ConversationRepo, type StoredMessage } from "../../src/chat/Conversatio
 import { layerMemory } from "../../src/chat/ConversationRepoMemory.ts"
 import { Readiness } from "../../src/server/Readiness.ts"
 import { puppetAssistant } from "../support/PuppetAssistant.ts"
-import { connect, refusedUpgrade } from "../support/TestClient.ts"
+import { puppetSearcher } from "../support/PuppetSearcher.ts"
+import { connect, refusedUpgrade, type TestClient } from "../support/TestClient.ts"
 import { schedules, startServer } from "../support/TestServer.ts"
 import { eventually } from "../support/Watch.ts"
 
@@ -76,6 +77,23 @@ describe("a server that stops in the middle of an answer", () => {
     ])
     expect(kept[2]?.metadata.ref).toBe(ref)
     expect(puppet.asked).toHaveLength(1)
+  })
+
+  it.each([
+    ["as a command", (client: TestClient) => client.command("/optimize seconds=60")],
+    ["in a sentence", (client: TestClient) => client.say("Optimize the week")]
+  ])("row 39: stops a search at once that was asked for %s, and says that it was interrupted", async (_, ask) => {
+    const puppet = puppetSearcher()
+    const server = await startServer({ searcher: puppet.layer })
+    const client = await connect(server.url)
+    ask(client)
+    const search = await puppet.search(1)
+    const from = performance.now()
+    await server.stop()
+    expect(performance.now() - from).toBeLessThan(3_000)
+    expect(search.isAbandoned()).toBe(true)
+    expect(client.events("run.done").map(done => done.outcome)).toEqual(["interrupted"])
+    expect(await client.end()).toEqual({ code: 1012, reason: "service restart" })
   })
 
   it("row 39: waits for an answer whose reader has gone", async () => {

@@ -67,6 +67,27 @@ describe("the built server as a process", () => {
     expect(performance.now() - from).toBeLessThan(30_000)
   })
 
+  it("row 39: asked to stop in the middle of a search, it stops it and ends long before it would", {
+    timeout: 120_000
+  }, async () => {
+    const server = await spawnServer({ DATA_DIR: "memory://", DRAIN_TIMEOUT: "30 seconds" })
+    const url = urlOf(await server.ready(startMillis))
+    const asker = await connect(url)
+    await asker.event("progress", asker.command("/optimize seconds=60"))
+    const from = performance.now()
+    server.signal("SIGTERM")
+    expect(await asker.end()).toEqual({ code: 1012, reason: "service restart" })
+    expect(await server.exit(20_000)).toEqual({ code: 0, signal: null })
+    expect(performance.now() - from).toBeLessThan(10_000)
+    expect(asker.story.filter(frame => frame !== "progress")).toEqual([
+      "ready",
+      "ack accepted",
+      "run.start",
+      "goodbye",
+      "run.done interrupted"
+    ])
+  })
+
   it("row 39: with nobody there it ends at once", { timeout: 120_000 }, async () => {
     const server = await spawnServer({ DATA_DIR: "memory://", LOG_FORMAT: "json" })
     const port = await server.ready(startMillis)

@@ -12,6 +12,7 @@ import { ConstraintId } from "../../src/timetable/Constraint.ts"
 import { SchoolId } from "../../src/timetable/School.ts"
 import type { TimetableBody } from "../../src/timetable/Timetable.ts"
 import { emptyBody, oneLesson } from "./bodies.ts"
+import { countTurns } from "./turns.ts"
 
 const schoolId = SchoolId.make("springfield")
 
@@ -60,6 +61,18 @@ describe("the detector", () => {
         expect(first.timetable).toEqual({ ...oneLesson, ...head })
         expect(yield* detector.inspect(schoolId, head.id)).toBe(first)
         expect(yield* Ref.get(loads)).toBe(1)
+      })
+    )
+  )
+
+  it.effect("lets everybody else have a turn while it judges a timetable from scratch", () =>
+    withDetector({}, () =>
+      Effect.gen(function* () {
+        const detector = yield* ConflictDetector
+        const [basic = expect.fail("no constraint")] = basicConstraints()
+        const constraints = Array.from({ length: 640 }, (_, i) => ({ ...basic, id: ConstraintId.make(`again ${i}`) }))
+        yield* put("Week", { ...oneLesson, placements: [], constraints })
+        expect(yield* countTurns(detector.inspect(schoolId, null))).toBeGreaterThanOrEqual(160)
       })
     )
   )

@@ -10,6 +10,7 @@ import { layerEmbedded, layerPostgres, transaction } from "../../src/schedule/Da
 import { FolderInUse } from "../../src/schedule/FolderLock.ts"
 import { reading } from "../../src/schedule/storageErrors.ts"
 import { layerFreshPostgres } from "../support/Postgres.ts"
+import { countTurns } from "./turns.ts"
 
 layer(layerFreshPostgres({ maxConnections: 2, connectTimeout: "300 millis", statementTimeout: "400 millis" }), {
   timeout: "60 seconds"
@@ -94,6 +95,15 @@ describe("the embedded database", () => {
           Effect.forever(Effect.zipRight(pg.notify("changes", "timetable 7"), Effect.yieldNow()))
         )
         expect(yield* Fiber.join(heard)).toEqual(expect.objectContaining({ value: "timetable 7" }))
+      })
+    )
+
+    it.effect("lets everybody else have a turn between the statements of a transaction", () =>
+      Effect.gen(function* () {
+        const sql = yield* SqlClient.SqlClient
+        const statements = Array.from({ length: 20 }, (_, i) => sql`SELECT ${i}::int AS n`)
+        const rows = transaction(sql)(Effect.all(statements))
+        expect(yield* countTurns(rows)).toBeGreaterThanOrEqual(statements.length)
       })
     )
 

@@ -173,7 +173,7 @@ describe("tokens of an issuer with public keys", () => {
     expect(await refusal(await signed(planner), gone)).toEqual(["invalid", "The token is not valid here."])
     const { privateKey } = await generateKeyPair("RS256")
     expect(await refusal(await signed(planner, { key: privateKey, alg: "RS256" }), gone)).toEqual([
-      "invalid",
+      "unavailable",
       "The keys to check tokens cannot be had just now; try again."
     ])
   })

@@ -1,5 +1,6 @@
 import { PassThrough } from "node:stream"
 import { describe, expect, it } from "vitest"
+import { decodeServerFrame, encodeFrame } from "../../src/protocol/ServerFrame.ts"
 import { Flusher, Outbox, type Sender } from "../../src/server/Outbox.ts"
 
 /** A peer that reads nothing until the test lets it. */
@@ -83,6 +84,73 @@ describe("an outbox", () => {
       ws.drain()
     }
     expect([overflow.count, ws.sent.length]).toEqual([0, 50])
+  })
+
+  const delta = (index: number, content: string, run_id = "r") =>
+    encodeFrame(
+      { type: "assistant", content, metadata: { event: "delta", run_id, message_id: "m", index } },
+      `frame-${index}`,
+      "2026-11-23T08:00:00.000Z"
+    )
+
+  /** An outbox whose peer has stopped reading. */
+  const piledUp = async (limit: number) => {
+    const made = make(limit)
+    made.outbox.push("x".repeat(64 * 1024))
+    await nextTurn()
+    made.outbox.push("before")
+    await nextTurn()
+    return made
+  }
+
+  it("joins the deltas of a run that wait for a slow reader, and loses nothing of them", async () => {
+    const { ws, outbox } = await piledUp(1_000_000)
+    const pieces = ["Once", " upon", ' a "time"', " in München"]
+    for (const [index, piece] of pieces.entries()) outbox.push(delta(index, piece))
+    outbox.push("between")
+    outbox.push(delta(4, "!"))
+    ws.drain()
+    const sent = ws.sent.slice(1)
+    expect(sent.map(text => (text.startsWith("{") ? decodeServerFrame(text).message.content : text))).toEqual([
+      "before",
+      pieces.join(""),
+      "between",
+      "!"
+    ])
+    expect(decodeServerFrame(sent[1] ?? "").event).toEqual({
+      event: "delta",
+      run_id: "r",
+      message_id: "m",
+      index: 0,
+      next_index: 4
+    })
+    expect(sent[3]).toBe(delta(4, "!"))
+  })
+
+  it("joins no deltas of different runs, none with a gap, and nothing that only looks like one", async () => {
+    const { ws, outbox } = await piledUp(1_000_000)
+    const frames = [
+      delta(0, "a"),
+      delta(1, "b", "another"),
+      delta(3, "c", "another"),
+      '{"metadata":{"event":"delta"}}',
+      delta(4, "d", "another")
+    ]
+    for (const frame of frames) outbox.push(frame)
+    ws.drain()
+    expect(ws.sent.slice(2)).toEqual(frames)
+  })
+
+  it("holds more deltas of a slow reader than their frames would take, and is bounded all the same", async () => {
+    const bytes = Buffer.byteLength(delta(0, "word "))
+    const { ws, outbox, overflow } = await piledUp(64 * 1024 + 6 + 10 * bytes)
+    for (let index = 0; index < 100; index++) outbox.push(delta(index, "word "))
+    expect(overflow.count).toBe(0)
+    expect(outbox.bytes).toBe(64 * 1024 + 6 + bytes + 99 * "word ".length)
+    ws.drain()
+    expect(outbox.bytes).toBe(Buffer.byteLength(ws.sent.slice(1).join("")))
+    for (let index = 100; index < 100_000 && overflow.count === 0; index++) outbox.push(delta(index, "word "))
+    expect(overflow.count).toBe(1)
   })
 
   it("says nothing more after it was stopped", async () => {

@@ -40,6 +40,17 @@ describe("conversations", () => {
     expect(next).toMatchObject({ command: "/conflicts", parameters: { day: "Tuesday" } })
   })
 
+  it("forget a list when the next one is empty: the second one is none of those that scrolled away", async () => {
+    const client = await connect(server.url)
+    const conversation_id = freshId()
+    await client.answer(client.command("/conflicts day=monday", { conversation_id }))
+    const none = await client.answer(client.command('/conflicts day=monday room="Computer Suite"', { conversation_id }))
+    expect(none).toMatchObject({ data: { kind: "conflicts", conflicts: [] } })
+    const answer = await client.answer(client.say("Explain the second one", { conversation_id }))
+    expect(answer.command).toBeUndefined()
+    expect(answer.content).toMatch(/^Which conflict/)
+  })
+
   it("ask back with buttons where a name fits nobody", async () => {
     const client = await connect(server.url)
     const answer = await client.answer(client.say("Show me the timetable of Mrs. Smithe-Jones"))

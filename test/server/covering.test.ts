@@ -52,6 +52,19 @@ describe("/cover", () => {
     expect((await client.ask("/history")).data).toMatchObject({ total: 1 })
   })
 
+  it("numbers the suggestions as they are numbered in the answer: the second one is what is read as 2)", async () => {
+    const client = await connect(server.url)
+    const { content, suggestions } = await client.ask(line)
+    const lines = content.split("\n")
+    expect(lines[1]).toMatch(
+      /^1\) For the whole day: 9b English, 2026-12-01, Tuesday 1: Ms\. Lindqvist for Mr\. Kaye, /
+    )
+    expect(lines[2]).toMatch(/^• 9b English, period 1: 2\) Ms\. Lindqvist \(.*\)\. Also 3\) /)
+    expect(suggestions[1]?.substitutions?.map(each => [each.name, each.substitute?.name])).toEqual([
+      ["9b English", "Ms. Lindqvist"]
+    ])
+  })
+
   it("writes the substitutes for that date when it is applied, and knows them from then on", async () => {
     const client = await connect(server.url)
     const plan = (await client.ask("/schedule teacher=Kaye")).data
@@ -88,6 +101,34 @@ describe("/cover", () => {
     expect(nextWeek?.kind === "cover" ? nextWeek.lessons[0]?.candidates[0]?.reasons.at(-1) : "").toBe(
       "2 covers this term"
     )
+  })
+
+  it("does not offer a late suggestion anew where somebody stands in by now, or the substitute does elsewhere", async () => {
+    const client = await connect(server.url)
+    const suggestedFor = async (teacher: string) => {
+      const { data, suggestions } = await client.ask(`/cover teacher=${teacher} day=${tuesday}`)
+      const [inPeriod1] = data?.kind === "cover" ? data.lessons : []
+      return (inPeriod1?.candidates ?? []).flatMap(({ teacher: { name }, suggestion_id }) => {
+        const suggestion = suggestions.find(({ id }) => id === suggestion_id)
+        return suggestion === undefined ? [] : { name, suggestion }
+      })
+    }
+    const [kaye, okafor] = [await suggestedFor("Kaye"), await suggestedFor("Okafor")]
+    const wanted = kaye.find(({ name }) => okafor.some(each => each.name === name))
+    const elsewhere = okafor.find(({ name }) => name === wanted?.name)
+    const other = kaye.find(({ name }) => name !== wanted?.name)
+    if (wanted === undefined || elsewhere === undefined || other === undefined)
+      throw new Error(`too few candidates: ${JSON.stringify([kaye, okafor].map(all => all.map(({ name }) => name)))}`)
+    await client.ask(applyLine(wanted.suggestion))
+    for (const [late, why] of [
+      [other.suggestion, "somebody stands in already"],
+      [elsewhere.suggestion, "a substitute is needed elsewhere"]
+    ] as const) {
+      const error = await client.refusal(client.command(applyLine(late)))
+      expect(error).toMatchObject({ code: "stale_version" })
+      expect(error.message).toContain(`The suggestion does not fit any more: ${why}. Ask for a new one.`)
+      expect(error.actions).toBeUndefined()
+    }
   })
 
   it("/undo takes the substitutes back", async () => {

@@ -29,7 +29,7 @@ describe("the greeting", () => {
     expect(first?.message.id).toMatch(uuid7)
     expect(Math.abs(Date.parse(first?.message.timestamp ?? "") - Date.now())).toBeLessThan(5_000)
     const ready = await client.event("ready")
-    const { connection_id, session_id, server_time, commands, ...rest } = ready
+    const { connection_id, session_id, server_time, commands, topics: _topics, ...rest } = ready
     expect(connection_id).toMatch(uuid7)
     expect(session_id).toMatch(uuid7)
     expect(session_id).not.toBe(connection_id)
@@ -69,9 +69,23 @@ describe("the greeting", () => {
       user: { id: "local", name: "Local planner" },
       protocol: "timetable-chat.v1",
       timetable: { id, name, version },
-      resumed: false,
-      topics: [],
-      limits: { max_message_bytes: 32 * 1024, messages_per_second: 10, burst: 50, topics: 64, runs: 1 },
+      resumed: {},
+      limits: {
+        max_message_bytes: 32 * 1024,
+        messages_per_second: 10,
+        burst: 50,
+        topics: 64,
+        runs: 1,
+        messages_per_second_user: 0,
+        messages_per_second_address: 0,
+        connections_per_user: 0,
+        connections_per_address: 0,
+        json_depth: 32,
+        json_keys: 10_000,
+        entities: 1_000,
+        inbox: 64,
+        outbox_bytes: 1024 ** 2
+      },
       heartbeat_ms: 20_000,
       assistant: { provider: "builtin", state: "ok" }
     })
@@ -110,18 +124,24 @@ describe("the greeting", () => {
     const again = await client.event("ready", ref)
     const [first] = client.events("ready")
     expect(again.session_id).toBe(first?.session_id)
-    expect(again.resumed).toBe(false)
-    expect(again.reason).toBeUndefined()
+    expect(again.resumed).toEqual({})
+    expect(again.reasons).toBeUndefined()
   })
 
-  it("says honestly that a session cannot be resumed, and why", async () => {
+  it("says where the timetable stands that is looked at, so that one can come back to there", async () => {
+    const client = await connect(server.url)
+    const { timetable, topics } = await client.event("ready")
+    expect(topics).toEqual([{ topic: `timetable:${timetable?.id}`, epoch: expect.any(String), seq: 1 }])
+  })
+
+  it("says honestly that a session is not known, and resumes nothing of it", async () => {
     const client = await connect(server.url)
     const ref = client.tell("hello", {
       resume: { session_id: "before", topics: [{ topic: "conv:1", epoch: "a", seq: 7 }] }
     })
     const ready = await client.event("ready", ref)
-    expect(ready.resumed).toBe(false)
-    expect(ready.reason).toBe("this server does not keep sessions yet: load what you need again")
+    expect(ready.resumed).toEqual({ "conv:1": false })
+    expect(ready.reasons).toEqual({ "conv:1": "unknown_session" })
   })
 
   it("shows the timetable that was asked for in the address", async () => {

@@ -98,7 +98,9 @@ describe.each(protocols)("with %s", protocol => {
     expect(fake.seen[1]?.body).toContain(known)
     const metrics = await (await fetch(`${server.http}/metrics`)).text()
     expect(metrics).toMatch(/timetable_chat_unknown_ids_total 1\n/)
-    expect(metrics.split("\n")).toContain(`timetable_chat_answer_tokens_total{school="main",provider="${protocol}"} 36`)
+    expect(metrics.split("\n")).toContain(
+      `timetable_chat_answer_tokens_total{school="main",user="local",provider="${protocol}"} 36`
+    )
   })
 
   it("offers the engine's suggestions that the model had made, with an Apply that works", async () => {

@@ -69,6 +69,20 @@ describe("taking back", () => {
     })
   })
 
+  it("/undo finds what stands before a dozen changes that were taken back, by itself and by its id", async () => {
+    const client = await connect(server.url)
+    const first = await applied(client, 1)
+    for (let i = 0; i < 6; i++) {
+      await applied(client, 2)
+      await client.ask("/undo")
+    }
+    expect(changeIn(await client.ask("/undo")).undo_of).toBe(first.change_id)
+    expect(await client.refusal(client.command(`/undo change=${first.change_id}`))).toMatchObject({
+      code: "validation_failed",
+      message: "That change was taken back already, by Local planner in version 15."
+    })
+  })
+
   it("/undo change= takes one back that is not the newest, once", async () => {
     const client = await connect(server.url)
     const { change_id } = await applied(client, 1)
@@ -132,6 +146,25 @@ describe("taking back", () => {
         "That would add 1 hard conflict: 102 holds 10a Maths and 10b Science on Monday, period 4. Nothing was written; make room first."
     })
     expect(error.issues?.map(({ path }) => path)).toEqual(["room_clash"])
+  })
+
+  it.each([
+    ["/undo", "change", {}],
+    ["/apply", "suggestion", {}],
+    ["/reject", "suggestion", {}],
+    ["/basket", "add", {}],
+    ["/basket", "remove", {}],
+    ["/messages", "conversation", {}],
+    ["/messages", "before", {}],
+    ["/rename", "conversation", { title: "Week 48" }],
+    ["/forget", "conversation", {}]
+  ])("%s asks no store for an id with NUL in %s, which PostgreSQL could not read", async (command, name, more) => {
+    const client = await connect(server.url)
+    const asked = client.send("command", "", { command: { command, parameters: { ...more, [name]: "a\0b" } } })
+    expect(await client.refusal(asked)).toMatchObject({
+      code: "validation_failed",
+      message: `${command}: parameters.${name}: an id has no NUL in it`
+    })
   })
 
   it("an import cannot be taken back", async () => {

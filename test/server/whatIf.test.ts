@@ -106,15 +106,28 @@ describe("what if", () => {
     ['/move lesson="7b Maths tuesday 3"', "/move: parameters.to: is missing"],
     ['/swap lesson="7b Maths tuesday 3" with="7b Maths tuesday 3"', "A lesson cannot be swapped with itself."],
     [
+      "/swap lesson=lesson-7b-maths-1 with=lesson-7b-maths-2",
+      "7b Maths, Tuesday, period 3, and 7b Maths, Thursday, period 3, are the same lesson to everybody: nothing would change."
+    ],
+    [
       '/swap lesson="7b Maths tuesday 3" with="8b Music"',
       "8b Music, unplaced, has no time to trade. /move gives it one."
     ],
     ['/free slot="monday 1"', "/free: parameters.kind: is missing"],
+    ['/free slot="monday 1" kind=dog', "/free: parameters.kind: is room, teacher or class"],
+    ["/conflicts severity=mild", "/conflicts: parameters.severity: is hard or soft"],
     ["/where", 'Which lesson? Give its id, or words: lesson="7b Maths monday 2".']
   ])("%s is refused: %s", async (line, message) => {
     const client = await connect(server.url)
     const error = await client.refusal(client.command(line))
     expect({ code: error.code, message: error.message }).toEqual({ code: "validation_failed", message })
+  })
+
+  it("a lesson named with NUL is quoted in a frame that every client can read", async () => {
+    const client = await connect(server.url)
+    const ref = client.send("command", "", { command: { command: "/where", parameters: { lesson: "x\0y" } } })
+    expect((await client.refusal(ref)).code).toBe("not_found")
+    expect(client.frames.at(-1)?.message.content).toBe('There is no lesson "x\ufffdy" in this timetable.')
   })
 
   it("/free tells rooms with what they offer, teachers and classes; nobody who is away or busy", async () => {

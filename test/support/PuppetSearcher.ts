@@ -39,7 +39,7 @@ export const puppetSearcher = () => {
       )
     )
   return {
-    layer: Layer.succeed(Searcher, { search }),
+    layer: Layer.succeed(Searcher, { search, prepare: () => Effect.void }),
     searches,
     /** The nth search, from 1. */
     search: (nth: number): Promise<Searching> => watch.until(`search ${nth}`, () => searches[nth - 1])

@@ -181,8 +181,8 @@ export class TestClient {
   }
 }
 
-/** Connects and waits for `ready`. Gone when the test is over, which fails if any frame did not decode. */
-export const connect = async (url: string, options?: Connecting): Promise<TestClient> => {
+/** Connects. Gone when the test is over, which fails if any frame did not decode. */
+export const dial = async (url: string, options?: Connecting): Promise<TestClient> => {
   const client = new TestClient(url, options)
   const opened = new Promise<void>((resolve, reject) => {
     client.ws.once("open", resolve)
@@ -194,6 +194,12 @@ export const connect = async (url: string, options?: Connecting): Promise<TestCl
   })
   await opened
   client.ws.on("error", () => {})
+  return client
+}
+
+/** Connects and waits for `ready`. */
+export const connect = async (url: string, options?: Connecting): Promise<TestClient> => {
+  const client = await dial(url, options)
   await client.event("ready")
   return client
 }

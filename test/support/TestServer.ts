@@ -6,12 +6,15 @@ import { ProviderStates, steady } from "../../src/assistant/ProviderStates.ts"
 import type { ConversationRepo } from "../../src/chat/ConversationRepo.ts"
 import * as Conversations from "../../src/chat/ConversationRepoMemory.ts"
 import * as Runs from "../../src/chat/RunRepoMemory.ts"
+import * as Sessions from "../../src/chat/SessionRepoMemory.ts"
 import type { ChangeRepo } from "../../src/schedule/ChangeRepo.ts"
 import * as Changes from "../../src/schedule/ChangeRepoMemory.ts"
+import * as Events from "../../src/schedule/EventLogMemory.ts"
 import type { ScheduleRepo } from "../../src/schedule/ScheduleRepo.ts"
 import * as Schedules from "../../src/schedule/ScheduleRepoMemory.ts"
 import type { SuggestionRepo } from "../../src/schedule/SuggestionRepo.ts"
 import * as Suggestions from "../../src/schedule/SuggestionRepoMemory.ts"
+import { layerLocal } from "../../src/schedule/WakeUps.ts"
 import { HttpDoor } from "../../src/server/HttpDoor.ts"
 import * as Page from "../../src/server/PageFiles.ts"
 import type { Searcher } from "../../src/suggestions/Searcher.ts"
@@ -38,7 +41,10 @@ export interface LogLine {
 /** All that is kept of timetables, in memory. */
 export const schedules = Layer.mergeAll(Schedules.layerMemory, Changes.layerMemory, Suggestions.layerMemory)
 
-export const memory = Layer.merge(schedules, Conversations.layerMemory)
+/** What no test brings of its own unless it says so. */
+const rest = Layer.mergeAll(Runs.layerMemory, Sessions.layerMemory, Events.layerMemory, layerLocal)
+
+export const memory = Layer.mergeAll(schedules, Conversations.layerMemory, Events.layerMemory)
 
 const usual = { HOST: "127.0.0.1", PORT: "0", LOG_LEVEL: "info" }
 
@@ -62,17 +68,21 @@ const keepLines = (lines: Array<LogLine>) =>
     })
   })
 
+export const configured = (settings: Unusual["settings"]) => {
+  const provider = ConfigProvider.fromMap(new Map(Object.entries({ ...usual, ...settings })))
+  return Effect.runPromise(Effect.withConfigProvider(load, provider))
+}
+
 /** The real server in this process, on a free port, on the demo school in memory. The caller stops it. */
 export const startServer = async (unusual: Unusual = {}) => {
-  const provider = ConfigProvider.fromMap(new Map(Object.entries({ ...usual, ...unusual.settings })))
-  const config = await Effect.runPromise(Effect.withConfigProvider(load, provider))
+  const config = await configured(unusual.settings)
   const lines: Array<LogLine> = []
   const logging = Layer.merge(
     Logger.replace(Logger.defaultLogger, keepLines(lines)),
     Logger.minimumLogLevel(config.logLevel)
   )
   const server = serverWith(config, {
-    storage: Layer.merge(unusual.storage ?? memory, Runs.layerMemory),
+    storage: Layer.merge(rest, unusual.storage ?? memory),
     assistant: unusual.assistant === undefined ? assistant(config) : wellBeing(unusual.assistant),
     searcher: unusual.searcher ?? Inline.layer,
     page: unusual.page ?? Page.layerNone

@@ -42,5 +42,6 @@ export const fixedSearcher = (...proposals: ReadonlyArray<ReadonlyArray<Move>>) 
         ),
         Effect.mapError(error => new SearchFailed({ reason: "broken", message: error.message })),
         Stream.fromEffect
-      )
+      ),
+    prepare: () => Effect.void
   })

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { pathToFileURL } from "node:url"
 import { afterAll, beforeAll, describe, expect, it } from "@effect/vitest"
-import { Chunk, Effect, Either, Fiber, Layer, Option, Stream, TestClock } from "effect"
+import { Chunk, Duration, Effect, Either, Fiber, Layer, Option, Stream, TestClock } from "effect"
 import { demoSchool } from "../../src/schedule/demo/DemoSchool.ts"
 import { demoBody } from "../../src/schedule/demo/demoBody.ts"
 import { demoTimetable } from "../../src/schedule/demo/demoTimetable.ts"
@@ -14,18 +14,22 @@ import { layer, type PoolOptions } from "../../src/workers/SearcherWorkers.ts"
 
 /**
  * A worker that does as the seed of the request says: 0 answers, 1 crashes, 2 searches until it is cancelled, 3 never looks
- * up. Its answers count the jobs that it has had, as nodes.
+ * up. Its answers count the jobs that it has had, as nodes, and how often it was told of a timetable, as milliseconds.
  */
 const puppet = `
 import { parentPort } from "node:worker_threads"
 let jobs = 0
-parentPort.on("message", ({ request, cancel }) => {
+let news = 0
+parentPort.on("message", message => {
+  const { request, cancel } = message
   jobs += 1
+  if (message.news !== null) news += 1
+  if (request === null) return parentPort.postMessage({ _tag: "Ready" })
   const flag = new Int32Array(cancel)
   if (request.seed === 1) throw new Error("out of chalk")
   if (request.seed === 2) { while (Atomics.load(flag, 0) === 0) Atomics.wait(flag, 0, 0, 5); return parentPort.postMessage({ _tag: "Cancelled" }) }
   if (request.seed === 3) for (;;);
-  parentPort.postMessage({ _tag: "Event", event: { _tag: "Result", proposals: [], nodes: jobs, millis: 1, complete: true } })
+  parentPort.postMessage({ _tag: "Event", event: { _tag: "Result", proposals: [], nodes: jobs, millis: news, complete: true } })
 })`
 
 const at = { folder: "" }
@@ -50,7 +54,7 @@ const demo: Timetable = {
 const behaviours = { answer: 0, crash: 1, wait: 2, hang: 3 } as const
 
 /** What the worker says, or the search's failure. */
-const search = (behaviour: keyof typeof behaviours) =>
+const search = (behaviour: keyof typeof behaviours, count: "nodes" | "millis" = "nodes") =>
   Effect.flatMap(Searcher, searcher => {
     const request: OptimiseRequest = { _tag: "Optimise", scope: wholeWeek, millis: 1, seed: behaviours[behaviour] }
     return Effect.either(Stream.runCollect(searcher.search(demo, request)))
@@ -59,7 +63,7 @@ const search = (behaviour: keyof typeof behaviours) =>
       Either.match({
         onLeft: ({ reason, message }) => `${reason}: ${message}`,
         onRight: events =>
-          Chunk.toReadonlyArray(events).map(event => (event._tag === "Result" ? event.nodes : event._tag))
+          Chunk.toReadonlyArray(events).map(event => (event._tag === "Result" ? event[count] : event._tag))
       })
     )
   )
@@ -149,6 +153,36 @@ describe("the pool of searchers", () => {
       yield* TestClock.adjust("75 seconds")
       yield* soon
       expect(yield* search("answer")).toEqual([1])
+    }).pipe(Effect.provide(pool({ idle: Duration.minutes(1) })))
+  )
+
+  it.effect("tells a thread of what somebody looks at beforehand, once", () =>
+    Effect.gen(function* () {
+      const searcher = yield* Searcher
+      for (let i = 0; i < 3; i++) {
+        yield* searcher.prepare(demo)
+        yield* soon
+      }
+      expect(yield* search("answer", "millis")).toEqual([1])
+      yield* searcher.prepare({ ...demo, version: 2 })
+      yield* soon
+      expect(yield* search("answer", "millis")).toEqual([3])
+    }).pipe(Effect.provide(pool()))
+  )
+
+  it.effect("while a search runs, remembers of what it shall prepare only the newest", () =>
+    Effect.gen(function* () {
+      const searcher = yield* Searcher
+      const taken = yield* Effect.fork(search("wait"))
+      yield* soon
+      for (const version of [2, 3, 4, 5]) {
+        yield* searcher.prepare({ ...demo, version })
+        yield* soon
+      }
+      yield* Fiber.interrupt(taken)
+      yield* search("answer")
+      // Of versions 2 to 5 the first waited for the thread, and the last is what was wanted then.
+      expect(yield* search("answer")).toEqual([5])
     }).pipe(Effect.provide(pool()))
   )
 })

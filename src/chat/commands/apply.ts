@@ -9,7 +9,7 @@ import { refuse } from "../Refusal.ts"
 import { tooLate } from "../rebasing.ts"
 import { Stamp } from "../Stamp.ts"
 import { clashRefusal, readBasket } from "./basketContents.ts"
-import { text, wholeNumber, yes } from "./parameters.ts"
+import { id, text, wholeNumber, yes } from "./parameters.ts"
 
 interface Asked extends Approved {
   readonly force?: string
@@ -23,7 +23,7 @@ export const apply = command({
   manner: "write",
   bare: "suggestion",
   parameters: Schema.Struct({
-    suggestion: text("the id of a suggestion"),
+    suggestion: id("the id of a suggestion"),
     basket: yes("yes: everything in the basket together"),
     hash: text("the hash of the suggestion as it was shown"),
     version: wholeNumber(1, Number.MAX_SAFE_INTEGER, "the version of the timetable as it was shown"),

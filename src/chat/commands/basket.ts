@@ -11,7 +11,7 @@ import { refuse } from "../Refusal.ts"
 import { Stamp } from "../Stamp.ts"
 import { wireConsequences, wireTimetable } from "../wire.ts"
 import { clashWords, readBasket, removeAction } from "./basketContents.ts"
-import { text, yes } from "./parameters.ts"
+import { id, yes } from "./parameters.ts"
 
 export const basket = command({
   name: "/basket",
@@ -21,8 +21,8 @@ export const basket = command({
   manner: "write",
   bare: null,
   parameters: Schema.Struct({
-    add: text("the id of a suggestion to put in"),
-    remove: text("the id of a suggestion to take out"),
+    add: id("the id of a suggestion to put in"),
+    remove: id("the id of a suggestion to take out"),
     clear: yes("yes: take all out")
   }),
   handle: (asked, asker) =>

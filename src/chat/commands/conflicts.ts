@@ -23,9 +23,15 @@ export const conflicts = command({
   parameters: Schema.Struct({
     ...Where,
     kind: text("a kind of conflict, several with commas, e.g. teacher_clash"),
-    severity: Schema.optionalWith(Schema.Literal("hard", "soft").annotations({ description: "hard or soft" }), {
-      exact: true
-    }),
+    severity: Schema.optionalWith(
+      Schema.Literal("hard", "soft").annotations({
+        description: "hard or soft",
+        message: () => ({ message: "is hard or soft", override: true })
+      }),
+      {
+        exact: true
+      }
+    ),
     ...Page
   }),
   handle: (asked, asker) =>

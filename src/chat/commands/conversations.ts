@@ -1,8 +1,10 @@
 import { Effect, Schema } from "effect"
+import { EventLog } from "../../schedule/EventLog.ts"
 import { command } from "../Command.ts"
 import { type Conversation, ConversationRepo, listSize } from "../ConversationRepo.ts"
+import { conversationTopic } from "../Topic.ts"
 import { isoTime } from "../wireSuggestion.ts"
-import { text, wholeNumber } from "./parameters.ts"
+import { id as idOf, neededId, wholeNumber } from "./parameters.ts"
 
 const pageLength = 20
 const maxPage = 100
@@ -51,7 +53,7 @@ const words = (shown: ReadonlyArray<Conversation>): string =>
     ? "There are no conversations here."
     : shown.map(({ title, lastAt }) => `• ${isoTime(lastAt).slice(0, 16).replace("T", " ")} ${title}`).join("\n")
 
-const id = text("the id of a conversation")
+const id = idOf("the id of a conversation")
 
 /** The conversation that is named, else the one in which it is asked. */
 const meant = (asked: string | undefined, here: string): string => asked ?? here
@@ -92,14 +94,20 @@ export const forget = command({
   manner: "settled",
   bare: "conversation",
   parameters: Schema.Struct({
-    conversation: Schema.NonEmptyTrimmedString.pipe(Schema.maxLength(maxTitle)).annotations({
-      description: "the id of a conversation"
-    })
+    conversation: neededId("the id of a conversation")
   }),
   handle: ({ conversation }, { user }) =>
     Effect.gen(function* () {
       const repo = yield* ConversationRepo
-      yield* repo.remove({ schoolId: user.schoolId, userId: user.id }, conversation)
+      const log = yield* EventLog
+      const owner = { schoolId: user.schoolId, userId: user.id }
+      // What is kept for those who come back goes with it.
+      yield* log.atomically(
+        Effect.zipRight(
+          repo.remove(owner, conversation),
+          log.remove(conversationTopic({ ...owner, conversationId: conversation }))
+        )
+      )
       return {
         text: "The conversation is removed.",
         data: { kind: "forgotten" as const, conversation_id: conversation },

@@ -71,7 +71,7 @@ export const cover = command({
       )
       const lessons = covers.flatMap(each => wireCover(inspection, each, suggestions.slice(whole.length)))
       return {
-        text: coverWords(teacher.name, `${dayName}, ${date}`, lessons, suggestions.slice(0, whole.length)),
+        text: coverWords(teacher.name, `${dayName}, ${date}`, lessons, suggestions, whole.length),
         data: {
           kind: "cover" as const,
           timetable: wireTimetable(timetable),

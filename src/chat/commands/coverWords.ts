@@ -2,6 +2,7 @@ import type { WireCover } from "../../protocol/WirePlaces.ts"
 import type { WireSuggestion } from "../../protocol/WireSuggestion.ts"
 import type { Inspection } from "../../schedule/ConflictDetector.ts"
 import type { Candidate, Cover } from "../../suggestions/cover.ts"
+import { periodName } from "../../timetable/WeekGrid.ts"
 import { counted, listed, substitutionWords } from "../changeWords.ts"
 import { wireLessons } from "../wire.ts"
 import { teacherNamed } from "../wireSuggestion.ts"
@@ -47,27 +48,37 @@ export const wireCover = (
   ]
 }
 
+const timeOfDay = (name: string): string => periodName({ name, start: null, end: null, isBreak: false })
+
+/** Suggestions are numbered as they are in the answer, so that "the second one" is what one reads. `whole`: those for all lessons. */
 export const coverWords = (
   name: string,
   when: string,
   lessons: ReadonlyArray<WireCover>,
-  whole: ReadonlyArray<WireSuggestion>
+  suggestions: ReadonlyArray<WireSuggestion>,
+  whole: number
 ): string => {
   if (lessons.length === 0) return `${name} has no lessons on ${when}.`
-  const [all] = whole
+  const numbered = ({ teacher, suggestion_id }: WireCover["candidates"][number]): string => {
+    const place = suggestions.findIndex(({ id }) => id === suggestion_id)
+    return place < 0 ? teacher.name : `${place + 1}) ${teacher.name}`
+  }
   return [
     `${name} has ${counted(lessons.length, "lesson")} on ${when}:`,
+    ...suggestions
+      .slice(0, whole)
+      .map(
+        ({ substitutions = [] }, i) =>
+          `${i + 1}) For the whole day: ${listed(substitutions.map(substitutionWords), 10)}.`
+      ),
     ...lessons.map(({ lesson, covered_by, candidates }) => {
-      const at = lesson.slot === null ? lesson.name : `${lesson.slot.period}: ${lesson.name}`
+      const at = lesson.slot === null ? lesson.name : `${lesson.name}, ${timeOfDay(lesson.slot.period)}`
       if (covered_by !== null) return `• ${at}: ${covered_by.name} stands in already.`
       const [best, ...others] = candidates
       if (best === undefined) return `• ${at}: nobody is free.`
-      const more = others.length === 0 ? "" : ` Also ${listed(others.map(({ teacher }) => teacher.name))}.`
-      return `• ${at}: ${best.teacher.name} (${best.reasons.join("; ")}).${more}`
+      const more = others.length === 0 ? "" : ` Also ${listed(others.map(numbered))}.`
+      return `• ${at}: ${numbered(best)} (${best.reasons.join("; ")}).${more}`
     }),
-    ...(all === undefined
-      ? []
-      : [`For the whole day: ${listed((all.substitutions ?? []).map(substitutionWords), 10)}.`]),
     "Nothing is arranged until you apply it; the week plan stays as it is."
   ].join("\n")
 }

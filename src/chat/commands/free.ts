@@ -20,7 +20,10 @@ export const free = command({
   role: "viewer",
   bare: null,
   parameters: Schema.Struct({
-    kind: Schema.Literal("room", "teacher", "class").annotations({ description: "room, teacher or class" }),
+    kind: Schema.Literal("room", "teacher", "class").annotations({
+      description: "room, teacher or class",
+      message: () => ({ message: "is room, teacher or class", override: true })
+    }),
     slot: needed("a day and a period, e.g. thursday 4")
   }),
   handle: (asked, asker) =>

@@ -4,7 +4,7 @@ import { command } from "../Command.ts"
 import { ConversationRepo, type StoredMessage } from "../ConversationRepo.ts"
 import { counted } from "../changeWords.ts"
 import { isoTime } from "../wireSuggestion.ts"
-import { text, wholeNumber } from "./parameters.ts"
+import { id, wholeNumber } from "./parameters.ts"
 
 const usual = 50
 const most = 200
@@ -18,8 +18,8 @@ export const messages = command({
   role: "viewer",
   bare: null,
   parameters: Schema.Struct({
-    conversation: text("the id of a conversation; this one by default"),
-    before: text("the id of a message: only what was said before it"),
+    conversation: id("the id of a conversation; this one by default"),
+    before: id("the id of a message: only what was said before it"),
     limit: wholeNumber(1, most, `how many at most, 1 to ${most} (${usual})`)
   }),
   handle: ({ conversation, before = null, limit = usual }, { user, conversationId }) =>

@@ -14,6 +14,13 @@ const text = (description: string) =>
 export const needed = (description: string) =>
   Schema.NonEmptyTrimmedString.pipe(Schema.maxLength(maxLength)).annotations({ description })
 
+/** Of a suggestion, a change, a conversation, a message. None has NUL in it, so the store is not asked for one. */
+const Id = (description: string) =>
+  needed(description).pipe(Schema.filter(id => !id.includes("\u0000"), { message: () => "an id has no NUL in it" }))
+export const id = (description: string) =>
+  Schema.optionalWith(Id(description).annotations({ description }), { exact: true })
+export const neededId = (description: string) => Id(description).annotations({ description })
+
 /** A switch: absent = no. */
 export const yes = (description: string) =>
   Schema.optionalWith(Schema.Literal("yes").annotations({ description }), { exact: true })

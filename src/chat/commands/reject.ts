@@ -2,7 +2,7 @@ import { Effect, Schema } from "effect"
 import { SuggestionRepo } from "../../schedule/SuggestionRepo.ts"
 import { command } from "../Command.ts"
 import { appliedBefore, ownerOf, ownSuggestion } from "../ownSuggestion.ts"
-import { needed, text } from "./parameters.ts"
+import { neededId, text } from "./parameters.ts"
 
 export const reject = command({
   name: "/reject",
@@ -12,7 +12,7 @@ export const reject = command({
   manner: "write",
   bare: "suggestion",
   parameters: Schema.Struct({
-    suggestion: needed("the id of a suggestion"),
+    suggestion: neededId("the id of a suggestion"),
     why: text("what is wrong with it; it stays in the conversation")
   }),
   handle: (asked, asker) =>

@@ -13,8 +13,11 @@ import { readScope, scopeWords, searchFor } from "./searching.ts"
 
 const usualLessons = 3
 const usualLimit = 5
-/** One lesson or conflict is looked at from all sides sooner than a teacher's week. Milliseconds. */
-const millisFor = { one: 200, many: 900 }
+/**
+ * Milliseconds of searching; the answer is due after 200 and 1,000, and has to be asked for, worded and stored as well. One
+ * lesson or conflict is looked at from all sides sooner than a teacher's week.
+ */
+const millisFor = { one: 140, many: 850 }
 
 export const suggest = command({
   name: "/suggest",

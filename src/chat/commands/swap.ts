@@ -1,5 +1,6 @@
 import { Effect, Schema } from "effect"
 import { ConflictDetector } from "../../schedule/ConflictDetector.ts"
+import { twinsOf } from "../../suggestions/lessons.ts"
 import { swapOf } from "../../suggestions/whatIf.ts"
 import { command } from "../Command.ts"
 import { findLesson, lessonAt } from "../lessonLookup.ts"
@@ -31,6 +32,13 @@ export const swap = command({
           "validation_failed",
           `${lessonAt(model, plan, unplaced)}, has no time to trade. /move gives it one.`,
           [{ path: unplaced === one ? "parameters.lesson" : "parameters.with", message: "unplaced" }]
+        )
+      const twins = twinsOf(plan)
+      if (twins[one] === twins[other])
+        return yield* refuse(
+          "validation_failed",
+          `${lessonAt(model, plan, one)}, and ${lessonAt(model, plan, other)}, are the same lesson to everybody: nothing would change.`,
+          [{ path: "parameters.with", message: "an identical lesson" }]
         )
       const understood = { lesson: lessonAt(model, plan, one), with: lessonAt(model, plan, other) }
       return yield* whatIf(inspection, asker, swapOf(live, one, other), understood)

@@ -2,7 +2,7 @@ import { Effect, Schema } from "effect"
 import { command } from "../Command.ts"
 import { changeToUndo } from "../takenBack.ts"
 import { takeBack } from "../takingBack.ts"
-import { text } from "./parameters.ts"
+import { id } from "./parameters.ts"
 
 export const undo = command({
   name: "/undo",
@@ -11,6 +11,6 @@ export const undo = command({
   role: "editor",
   manner: "write",
   bare: "change",
-  parameters: Schema.Struct({ change: text("the id of a change, from /history") }),
+  parameters: Schema.Struct({ change: id("the id of a change, from /history") }),
   handle: (asked, asker) => Effect.flatMap(changeToUndo(asker, asked.change), found => takeBack(asker, found, "undone"))
 })

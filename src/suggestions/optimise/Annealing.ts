@@ -6,16 +6,14 @@ import { Roles } from "./Roles.ts"
 
 /** How often who is in trouble is looked up, in moves. */
 const lookUpEvery = 20_000
-/** What the table says against a move counts so many times: clashes are easily made, and hard to get rid of. */
-const reluctance = 4
-/** What a round begins at while something hard is left, as parts of a hard unit: some weeks want more heat than others. */
-const heights = [6, 3, 12]
 /** Of moves that the table rejects, the share that is tried as an exchange. */
 const chainShare = 0.25
 /** Lessons of a chain at most: long ones cost much and are rarely taken, but some weeks have no others. */
 const shortChain = 16
 const longChain = 60
 const longShare = 0.03
+/** Of lessons that had a place, the share that is tried there again. */
+const homeShare = 0.2
 const roomShare = 0.05
 const roleShare = 0.3
 
@@ -35,13 +33,13 @@ export class Annealing {
   readonly #longest: number
   #troubled: Int32Array
   #untilLookUp = 0
-  #rounds = 0
+  #isFirst = true
 
   constructor(board: Board, random: Random) {
     const { blocks, movable, rooms } = board
     this.#board = board
     this.#random = random
-    this.#cooling = new Cooling(50_000 + 100 * blocks.lessons.length)
+    this.#cooling = new Cooling(100_000 + 300 * blocks.lessons.length)
     this.#chain = new KempeChain(board)
     this.#roles = new Roles(board, random)
     this.#hasRooms = movable.some((_, lesson) => rooms.choicesOf(lesson).length > 1)
@@ -70,17 +68,26 @@ export class Annealing {
 
   restart(): void {
     this.#cooling.restart()
+    this.#isFirst = true
   }
 
   /** The next round, from the present plan. */
   reheat(): void {
-    const { best, energy } = this.#board
+    const { awayPrice, best, energy } = this.#board
     const hard = best.score.hard > 0
-    // Soft units of the dearest kind, so that a round goes through all scales on its way down.
-    const hot = hard ? energy.leastHard / (heights[this.#rounds % heights.length] ?? 1) : energy.mostSoft / 2
-    this.#rounds += 1
     const cold = (energy.leastSoft > 0 ? energy.leastSoft : energy.leastHard) / 20
-    this.#cooling.start(Math.max(hot, cold, 1), Math.max(cold, 0.5))
+    // The first round only goes down: a good week must not be lost in the heat before it has got what is easily had.
+    // Later ones begin at the dearest soft deviation, or near a hard one, and go through all scales on their way down.
+    const hot = this.#isFirst
+      ? cold
+      : hard
+        ? energy.leastHard / 6
+        : best.score.soft > 0
+          ? energy.mostSoft / 2
+          : awayPrice
+    this.#isFirst = false
+    // While something hard is left, new starts are worth more than ever slower rounds.
+    this.#cooling.start(Math.max(hot, cold, 1), Math.max(cold, 0.5), hard ? 2 : Number.POSITIVE_INFINITY)
   }
 
   #anyBlock(): number {
@@ -95,20 +102,22 @@ export class Annealing {
     const block = this.#anyBlock()
     const lessons = board.blocks.lessons[block] ?? none
     const slots = board.blocks.slots[block] ?? none
-    const to = slots[this.#random.below(slots.length)] ?? -1
     const first = lessons[0] ?? -1
+    const home = board.origin[first] ?? -1
+    const goesHome = home >= 0 && slots.includes(home) && this.#random.fraction() < homeShare
+    const to = goesHome ? home : (slots[this.#random.below(slots.length)] ?? -1)
     if (to < 0 || first < 0 || (board.slotOf(first) === to && lessons.length === 1)) return
     let quick = 0
     for (let i = 0; i < lessons.length; i++) {
       const lesson = lessons[i] ?? 0
       quick += board.costs.of(lesson, to) - board.costs.of(lesson, board.slotOf(lesson))
     }
-    if (quick * (quick > 0 ? reluctance : 1) <= limit) {
+    if (quick <= limit) {
       board.begin()
       for (let i = 0; i < lessons.length; i++) board.add(lessons[i] ?? 0, to)
-      if (board.attempt(limit)) board.best.offer()
+      if (board.attempt(limit)) board.offer()
     } else if (this.#random.fraction() < chainShare && this.#grow(block, to, limit)) {
-      if (board.attempt(limit)) board.best.offer()
+      if (board.attempt(limit)) board.offer()
     }
   }
 
@@ -147,7 +156,7 @@ export class Annealing {
         rooms.choicesOf(other).includes(old)
       this.#board.add(other, this.#board.slotOf(other), trades ? rooms.alone(old) : null)
     }
-    if (this.#board.attempt(limit)) this.#board.best.offer()
+    if (this.#board.attempt(limit)) this.#board.offer()
   }
 
   /** The lesson in the room in the first week that has any then, -1 = there are several. */

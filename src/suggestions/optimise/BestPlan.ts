@@ -21,6 +21,7 @@ export class BestPlan {
   readonly #isMoved: Uint8Array
   #moves = 0
   readonly #score = { hard: 0, soft: 0 }
+  #away = 0
 
   constructor(live: LiveScore) {
     const { plan } = live
@@ -61,10 +62,17 @@ export class BestPlan {
     this.#moved[this.#moves++] = lesson
   }
 
-  /** Keeps the present plan if it is better: less hard, or as hard and less soft. */
-  offer(): void {
+  /** Lessons that it has elsewhere than the start. */
+  get away(): number {
+    return this.#away
+  }
+
+  /** Keeps the present plan if it is better: less hard, or as hard and less soft, or as good with fewer lessons `away`. */
+  offer(away = 0): void {
     const { plan, total } = this.#live
-    if (total.hard > this.#score.hard || (total.hard === this.#score.hard && total.soft >= this.#score.soft)) return
+    const difference = total.hard - this.#score.hard || total.soft - this.#score.soft || away - this.#away
+    if (difference >= 0) return
+    this.#away = away
     this.#score.hard = total.hard
     this.#score.soft = total.soft
     for (let i = 0; i < this.#moves; i++) {

@@ -1,14 +1,15 @@
+import type { Conflict } from "../../constraints/Conflict.ts"
 import { LiveScore } from "../../constraints/LiveScore.ts"
 import { BestPlan, copyOf } from "./BestPlan.ts"
 import { type Blocks, blocksOf } from "./Blocks.ts"
+import { Candidate } from "./Candidate.ts"
 import { type ClashGraph, clashGraphOf } from "./ClashGraph.ts"
 import { type Energy, energyFor, energyOf } from "./Energy.ts"
 import { type Places, placesOf } from "./Places.ts"
 import type { Random } from "./Random.ts"
 import { RoomChoice } from "./RoomChoice.ts"
+import { RoomFinder } from "./RoomFinder.ts"
 import { SlotCosts } from "./SlotCosts.ts"
-
-const mostLessons = 64
 
 /**
  * A plan of its own with all that is counted about it, always in step with one another: the live score, which is the
@@ -25,15 +26,15 @@ export class Board {
   readonly blocks: Blocks
   readonly rooms: RoomChoice
   readonly best: BestPlan
-  /** The candidate: lessons, where they would go, and in which rooms (null = to be found). */
-  readonly #lessons = new Int32Array(mostLessons)
-  readonly #slots = new Int32Array(mostLessons)
-  readonly #rooms: Array<Int32Array | null> = []
-  /** Where they were. */
-  readonly #oldSlots = new Int32Array(mostLessons)
-  readonly #oldRooms: Array<Int32Array> = []
-  readonly #isAdded: Uint8Array
-  #count = 0
+  /** The best since the last start from nothing: what attempts go out from, so that a new start is not given up for an old best. */
+  #base: BestPlan
+  /** Where lessons were at the start, -1 = nowhere. */
+  readonly origin: Int32Array
+  /** What a lesson away from there adds to a move's energy: less than any gain, yet enough that nobody wanders for nothing. */
+  readonly awayPrice: number
+  #away = 0
+  readonly #candidate: Candidate
+  readonly #finder: RoomFinder
   #judged = 0
 
   constructor(live: LiveScore, movable: Uint8Array, days: ReadonlyArray<number>, random: Random) {
@@ -49,7 +50,12 @@ export class Board {
     this.blocks = blocksOf(rulebook, movable, this.places)
     this.rooms = new RoomChoice(rulebook, live.plan, movable, random)
     this.best = new BestPlan(this.live)
-    this.#isAdded = new Uint8Array(model.lessons.length)
+    this.#base = this.best
+    this.origin = live.plan.slotOf.slice()
+    const { leastHard, leastSoft } = this.energy
+    this.awayPrice = (leastSoft > 0 ? leastSoft : leastHard) / 4
+    this.#candidate = new Candidate(model.lessons.length)
+    this.#finder = new RoomFinder(this.live.plan, this.#candidate, this.costs, this.rooms)
     for (const { index } of model.lessons) this.costs.come(index, this.slotOf(index))
   }
 
@@ -67,71 +73,93 @@ export class Board {
   }
 
   begin(): void {
-    for (let i = 0; i < this.#count; i++) this.#isAdded[this.#lessons[i] ?? 0] = 0
-    this.#count = 0
+    this.#candidate.begin()
   }
 
   get count(): number {
-    return this.#count
+    return this.#candidate.count
   }
 
   lessonAt(i: number): number {
-    return this.#lessons[i] ?? 0
+    return this.#candidate.lessonAt(i)
   }
 
   targetAt(i: number): number {
-    return this.#slots[i] ?? -1
+    return this.#candidate.targetAt(i)
   }
 
   has(lesson: number): boolean {
-    return this.#isAdded[lesson] === 1
+    return this.#candidate.has(lesson)
   }
 
-  /** false = the candidate has grown too large. */
+  /** As in Candidate. */
   add(lesson: number, slot: number, rooms: Int32Array | null = null): boolean {
-    if (this.#count === mostLessons) return false
-    const i = this.#count++
-    this.#lessons[i] = lesson
-    this.#slots[i] = slot
-    this.#rooms[i] = rooms
-    this.#isAdded[lesson] = 1
-    return true
+    return this.#candidate.add(lesson, slot, rooms)
   }
 
   /** Makes the candidate's moves, if they add at most this much energy as the live score has it. */
   attempt(limit: number): boolean {
-    if (!this.#findRooms(limit)) return false
-    const before = this.energyNow()
-    const { live } = this
-    const mark = live.mark()
-    this.#judged += 1
-    for (let i = 0; i < this.#count; i++) {
-      const lesson = this.lessonAt(i)
-      live.apply(
-        lesson,
-        this.targetAt(i),
-        this.#rooms[i] ?? none,
-        live.plan.teachersOf(lesson),
-        live.plan.fillersOf(lesson)
-      )
-    }
-    if (this.energyNow() - before > limit) {
-      live.undoTo(mark)
-      this.#giveRoomsBack(this.#count)
+    const { live, energy } = this
+    const candidate = this.#candidate
+    const sharing = this.#finder.find()
+    if (sharing > 0 && sharing * energy.leastHard > limit) {
+      this.#finder.giveBack()
       return false
     }
-    for (let i = 0; i < this.#count; i++) {
-      const lesson = this.lessonAt(i)
-      const to = this.targetAt(i)
-      const from = this.#oldSlots[i] ?? -1
+    const before = this.energyNow()
+    live.keep()
+    this.#judged += 1
+    for (let i = 0; i < candidate.count; i++) {
+      const lesson = candidate.lessonAt(i)
+      const { plan } = live
+      live.apply(lesson, candidate.targetAt(i), candidate.roomsAt(i), plan.teachersOf(lesson), plan.fillersOf(lesson))
+    }
+    const away = this.#awayAfter()
+    if (this.energyNow() - before + this.awayPrice * (away - this.#away) > limit) {
+      live.undoTo(0)
+      this.#finder.giveBack()
+      return false
+    }
+    this.#away = away
+    for (let i = 0; i < candidate.count; i++) {
+      const lesson = candidate.lessonAt(i)
+      const to = candidate.targetAt(i)
+      const from = candidate.fromAt(i)
       if (from !== to) {
         this.costs.go(lesson, from)
         this.costs.come(lesson, to)
       }
-      this.best.moved(lesson)
+      this.#moved(lesson)
     }
-    live.keep()
     return true
+  }
+
+  /** What is hard and wrong where the last candidate changed something. */
+  hardConflicts(): ReadonlyArray<Conflict> {
+    return this.live.conflictsOf(this.live.pointsSince(0)).filter(({ severity }) => severity === "hard")
+  }
+
+  /** Keeps the present plan if it is the best so far. */
+  offer(): void {
+    this.best.offer(this.#away)
+    if (this.#base !== this.best) this.#base.offer(this.#away)
+  }
+
+  /** How many lessons are not where they were, when the candidate's have moved. */
+  #awayAfter(): number {
+    const candidate = this.#candidate
+    let away = this.#away
+    for (let i = 0; i < candidate.count; i++) {
+      const lesson = candidate.lessonAt(i)
+      away += this.#isAway(lesson, candidate.targetAt(i)) - this.#isAway(lesson, candidate.fromAt(i))
+    }
+    return away
+  }
+
+  /** Lessons that had no place are nowhere away. */
+  #isAway(lesson: number, slot: number): number {
+    const was = this.origin[lesson] ?? -1
+    return was >= 0 && slot !== was ? 1 : 0
   }
 
   /** Somebody else fills the lesson's roles; it stays where it is. */
@@ -140,6 +168,7 @@ export class Board {
     const before = this.energyNow()
     const slot = this.slotOf(lesson)
     const oldRooms = live.plan.roomsOf(lesson)
+    live.keep()
     this.#judged += 1
     live.apply(lesson, slot, rooms, teachers, fillers)
     if (this.energyNow() - before > limit) {
@@ -149,18 +178,38 @@ export class Board {
     const end = live.plan.endOf(lesson)
     this.rooms.leave(lesson, slot, end, oldRooms)
     this.rooms.take(lesson, slot, end, rooms)
-    this.best.moved(lesson)
-    live.keep()
+    this.#moved(lesson)
     return true
+  }
+
+  /** From now on, attempts go out from the present plan. */
+  startAgain(): void {
+    this.#base = new BestPlan(this.live)
+  }
+
+  /** The best plan of this start is the present one again. */
+  backToBase(): void {
+    this.#backTo(this.#base, this.best)
   }
 
   /** The best plan so far is the present one again. */
   backToBest(): void {
-    const { best, costs, live, rooms } = this
+    this.#backTo(this.best, this.#base)
+  }
+
+  #moved(lesson: number): void {
+    this.best.moved(lesson)
+    this.#base.moved(lesson)
+  }
+
+  #backTo(best: BestPlan, other: BestPlan): void {
+    const { costs, live, rooms } = this
     for (const lesson of best.takeMoved()) {
+      if (other !== best) other.moved(lesson)
       const from = this.slotOf(lesson)
       const to = best.slotOf(lesson)
       rooms.leave(lesson, from, live.plan.endOf(lesson), live.plan.roomsOf(lesson))
+      this.#away += this.#isAway(lesson, to) - this.#isAway(lesson, from)
       costs.go(lesson, from)
       live.apply(lesson, to, best.roomsOf(lesson), best.teachersOf(lesson), best.fillersOf(lesson))
       costs.come(lesson, to)
@@ -178,44 +227,4 @@ export class Board {
       .flatMap(({ lessons }) => lessons.map(id => this.blocks.of[lessonIndex.get(id) ?? -1] ?? -1))
     return Int32Array.from(named.filter(block => block >= 0))
   }
-
-  #findRooms(limit: number): boolean {
-    const { live, rooms, energy } = this
-    for (let i = 0; i < this.#count; i++) {
-      const lesson = this.lessonAt(i)
-      const slot = this.slotOf(lesson)
-      this.#oldSlots[i] = slot
-      this.#oldRooms[i] = live.plan.roomsOf(lesson)
-      rooms.leave(lesson, slot, live.plan.endOf(lesson), live.plan.roomsOf(lesson))
-    }
-    let taken = 0
-    for (let i = 0; i < this.#count; i++) {
-      const lesson = this.lessonAt(i)
-      const to = this.targetAt(i)
-      const end = this.costs.endAt(lesson, to)
-      const chosen = this.#rooms[i] ?? (to < 0 ? none : rooms.choose(lesson, to, end, this.#oldRooms[i] ?? none))
-      // Those with one room only are in the table of costs already.
-      if (to >= 0 && rooms.choicesOf(lesson).length > 1 && !rooms.isFree(lesson, chosen[0] ?? 0, to, end)) taken++
-      this.#rooms[i] = chosen
-      if (to >= 0) rooms.take(lesson, to, end, chosen)
-    }
-    if (taken * energy.leastHard <= limit || taken === 0) return true
-    this.#giveRoomsBack(this.#count)
-    return false
-  }
-
-  #giveRoomsBack(count: number): void {
-    const { live, rooms } = this
-    for (let i = 0; i < count; i++) {
-      const lesson = this.lessonAt(i)
-      const to = this.targetAt(i)
-      if (to >= 0) rooms.leave(lesson, to, this.costs.endAt(lesson, to), this.#rooms[i] ?? none)
-    }
-    for (let i = 0; i < count; i++) {
-      const lesson = this.lessonAt(i)
-      rooms.take(lesson, this.#oldSlots[i] ?? -1, live.plan.endOf(lesson), this.#oldRooms[i] ?? none)
-    }
-  }
 }
-
-const none = new Int32Array(0)

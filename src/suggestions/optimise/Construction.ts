@@ -6,7 +6,9 @@ const impossible = 1e9
 /** Slots that are so much harder to clear than the easiest are not looked at. */
 const farther = 3
 /** Placings for each block, before the rest is put where it clashes least. */
-const patience = 8
+const patience = 12
+/** What it takes, against ejecting a lesson, not to put a block where it was at the start. */
+const homesick = 0.2
 /** Ejected blocks keep away from where they were for so many placings. */
 const tenure = 20
 
@@ -27,6 +29,8 @@ export class Construction {
   #most: number
   #mayGiveUp = false
   #placings = 0
+  /** Blocks that had no place at first. */
+  readonly #first: number
 
   constructor(board: Board, random: Random) {
     const { blocks, graph, live } = board
@@ -43,6 +47,7 @@ export class Construction {
     this.#ejections = new Float64Array(blocks.lessons.length)
     this.#tabu = new Int32Array(blocks.lessons.length * live.plan.model.slots)
     this.#inTheWay = new Float64Array(live.plan.model.slots)
+    this.#first = this.#waiting.length
     this.#most = patience * this.#waiting.length
   }
 
@@ -56,10 +61,11 @@ export class Construction {
     this.#mayGiveUp = true
   }
 
-  /** As `again`, but all of them, and to the end. */
+  /** All of them, to the end, and forgetting what was learnt: that was what led astray. */
   afresh(): void {
     const { lessons } = this.#board.blocks
     this.#takeOut(lessons.keys())
+    this.#ejections.fill(0)
     this.#most = this.#placings + patience * lessons.length
     this.#mayGiveUp = false
   }
@@ -91,7 +97,7 @@ export class Construction {
 
   /** Places one block; answers how many places were weighed. */
   step(): number {
-    const block = this.#takeMostUrgent()
+    const block = this.#takeNext()
     const { blocks } = this.#board
     const slots = blocks.slots[block] ?? none
     this.#placings += 1
@@ -102,9 +108,10 @@ export class Construction {
     return slots.length
   }
 
-  #takeMostUrgent(): number {
-    let at = 0
-    for (let i = 1; i < this.#waiting.length; i++)
+  /** The most urgent of those that are urgent; else any, since single lessons that were ejected would chase each other. */
+  #takeNext(): number {
+    let at = this.#random.below(this.#waiting.length)
+    for (let i = 0; i < this.#waiting.length; i++)
       if (this.#priority(this.#waiting[i]) > this.#priority(this.#waiting[at])) at = i
     const block = this.#waiting[at] ?? -1
     this.#waiting[at] = this.#waiting.at(-1) ?? -1
@@ -112,8 +119,10 @@ export class Construction {
     return block
   }
 
+  /** 0: not urgent. The first time round all are, and blocks of several lessons always. */
   #priority(block = -1): number {
-    return (this.#urgency[block] ?? 0) * (1 + (this.#ejections[block] ?? 0))
+    const urgent = this.#placings < this.#first || (this.#board.blocks.lessons[block]?.length ?? 0) > 1
+    return urgent ? (this.#urgency[block] ?? 0) * (1 + (this.#ejections[block] ?? 0)) : 0
   }
 
   /** Per slot: what it takes to clear it for the block. */
@@ -128,7 +137,7 @@ export class Construction {
         const from = this.#board.slotOf(other)
         const owner = blocks.of[other] ?? -1
         if (from < 0 || from >= slots || owner === block) continue
-        const weight = owner < 0 ? impossible : 1 + (this.#ejections[owner] ?? 0)
+        const weight = this.#weightOf(owner)
         const first = body.grid.runsOn === true ? 0 : (dayStart[dayOf[from] ?? 0] ?? 0)
         const end = costs.endAt(other, from)
         for (let slot = Math.max(first, from - duration + 1); slot < end; slot++)
@@ -143,6 +152,7 @@ export class Construction {
   /** The slot where clearing and what is broken besides come to least; of several, any. */
   #bestOf(block: number, slots: Int32Array): number {
     const least = slots.reduce((best, slot) => Math.min(best, this.#inTheWay[slot] ?? 0), Number.POSITIVE_INFINITY)
+    const { blocks } = this.#board
     const before = { ...this.#board.live.total }
     let ties = 0
     let best = slots[0] ?? -1
@@ -150,7 +160,8 @@ export class Construction {
     for (const slot of slots) {
       const clearing = this.#inTheWay[slot] ?? 0
       if (clearing > least + farther) continue
-      const cost = clearing + this.#harm(block, slot, before)
+      const home = this.#board.origin[blocks.lessons[block]?.[0] ?? -1] ?? -1
+      const cost = clearing + this.#harm(block, slot, before) + (home < 0 || home === slot ? 0 : homesick)
       ties = cost === lowest ? ties + 1 : 1
       if (cost > lowest || (cost === lowest && this.#random.below(ties) > 0)) continue
       lowest = cost
@@ -177,66 +188,101 @@ export class Construction {
     return 2 * (roomless + hard / Math.max(1, energy.leastHard)) + soft / Math.max(1, energy.mostSoft)
   }
 
-  /** Where none of the lesson's rooms is free: adds whoever is in the one that is cleared most easily. */
-  #clearRoom(lesson: number, slot: number, out: Set<number>): void {
-    const { blocks, costs, rooms } = this.#board
-    const end = costs.endAt(lesson, slot)
-    const choices = rooms.choicesOf(lesson)
-    if (choices.length < 2 || rooms.finds(lesson, slot, end)) return
-    let least = impossible
-    let owners: ReadonlySet<number> = new Set()
-    for (const room of choices) {
-      const within = this.#ownersIn(room, slot, end)
-      const weight = [...within].reduce((sum, owner) => sum + this.#weightOf(owner, out), 0)
-      if (weight >= least || within.has(blocks.of[lesson] ?? -1)) continue
-      least = weight
-      owners = within
-    }
-    for (const owner of owners) out.add(owner)
-  }
-
-  #ownersIn(room: number, slot: number, end: number): ReadonlySet<number> {
-    const { blocks, live } = this.#board
-    const { model, roomAt } = live.plan
-    const owners = new Set<number>()
-    for (let week = 0; week < model.weeks; week++)
-      for (let at = slot; at < end; at++)
-        for (const lesson of roomAt.at(room, week * model.slots + at)) owners.add(blocks.of[lesson] ?? -1)
-    return owners
-  }
-
-  #weightOf(owner: number, out: ReadonlySet<number>): number {
-    return owner < 0 ? impossible : out.has(owner) ? 0 : 1 + (this.#ejections[owner] ?? 0)
+  /** What it takes to eject a block: those who had to go often, and large ones, stay. */
+  #weightOf(owner: number): number {
+    if (owner < 0) return impossible
+    return (1 + (this.#ejections[owner] ?? 0)) * (this.#board.blocks.lessons[owner]?.length ?? 1) ** 2
   }
 
   #put(block: number, slot: number, ejects: boolean): void {
-    const { blocks, costs, graph, live } = this.#board
-    const { slots } = live.plan.model
+    const { blocks } = this.#board
     const board = this.#board
-    const out = new Set<number>()
-    if (ejects)
-      for (const lesson of blocks.lessons[block] ?? none) {
-        const end = costs.endAt(lesson, slot)
-        for (let i = graph.start[lesson] ?? 0; i < (graph.start[lesson + 1] ?? 0); i++) {
-          const other = graph.others[i] ?? 0
-          const owner = blocks.of[other] ?? -1
-          const from = board.slotOf(other)
-          if (owner >= 0 && owner !== block && from >= 0 && from < end && live.plan.endOf(other) > slot) out.add(owner)
-        }
-      }
-    if (ejects) for (const lesson of blocks.lessons[block] ?? none) this.#clearRoom(lesson, slot, out)
+    const out = new Set(ejects ? this.#inTheWayOf(block, slot) : [])
+    const expected =
+      board.energyNow() + this.#own(block, slot) - [...out].reduce((sum, owner) => sum + this.#own(owner), 0)
     board.begin()
-    for (const owner of out) for (const lesson of blocks.lessons[owner] ?? none) board.add(lesson, -1)
+    for (const owner of out) this.#addEjected(owner)
     for (const lesson of blocks.lessons[block] ?? none) board.add(lesson, slot)
-    for (const owner of out) {
-      const was = board.slotOf(blocks.lessons[owner]?.[0] ?? -1)
-      this.#tabu[owner * slots + was] = this.#placings + tenure
-      this.#ejections[owner] = (this.#ejections[owner] ?? 0) + 1
-      this.#waiting.push(owner)
-    }
     board.attempt(Number.POSITIVE_INFINITY)
-    board.best.offer()
+    // Naming conflicts takes longer than all the rest, and mostly there are none.
+    if (ejects && board.energyNow() - expected >= board.energy.leastHard) this.#eject(this.#culprits(block))
+    board.offer()
+  }
+
+  /** What the block's lessons cost by themselves, at a slot or where they are. */
+  #own(block: number, slot?: number): number {
+    const { blocks, places } = this.#board
+    const lessons = blocks.lessons[block] ?? none
+    return lessons.reduce((sum, lesson) => {
+      const column = 1 + (slot ?? this.#board.slotOf(lesson))
+      return sum + (places.own[lesson * places.width + column] ?? 0)
+    }, 0)
+  }
+
+  /** Blocks that the block would meet. */
+  #inTheWayOf(block: number, slot: number): ReadonlyArray<number> {
+    const { blocks, costs, graph, live } = this.#board
+    const owners: Array<number> = []
+    for (const lesson of blocks.lessons[block] ?? none) {
+      const end = costs.endAt(lesson, slot)
+      for (let i = graph.start[lesson] ?? 0; i < (graph.start[lesson + 1] ?? 0); i++) {
+        const other = graph.others[i] ?? 0
+        const owner = blocks.of[other] ?? -1
+        const from = this.#board.slotOf(other)
+        if (owner >= 0 && owner !== block && from >= 0 && from < end && live.plan.endOf(other) > slot)
+          owners.push(owner)
+      }
+    }
+    return owners
+  }
+
+  /** Of everything hard that is wrong with the block where it stands now, what is ejected most easily. */
+  #culprits(block: number): ReadonlySet<number> {
+    const { blocks, live } = this.#board
+    const { lessonIndex } = live.plan.model
+    const out = new Set<number>()
+    for (const { kind, lessons } of this.#board.hardConflicts()) {
+      if (!crowding.has(kind)) continue
+      const owners = lessons.map(id => blocks.of[lessonIndex.get(id) ?? -1] ?? -1)
+      if (!owners.includes(block) || owners.some(owner => out.has(owner))) continue
+      const others = owners.filter(owner => owner !== block)
+      const least = Math.min(...others.map(owner => this.#weightOf(owner)))
+      const easiest = others.filter(owner => this.#weightOf(owner) === least)
+      const owner = easiest[this.#random.below(easiest.length)] ?? -1
+      if (owner >= 0) out.add(owner)
+    }
+    return out
+  }
+
+  #eject(owners: ReadonlySet<number>): void {
+    const board = this.#board
+    board.begin()
+    for (const owner of owners) this.#addEjected(owner)
+    if (owners.size > 0) board.attempt(Number.POSITIVE_INFINITY)
+  }
+
+  #addEjected(owner: number): void {
+    const { blocks, live } = this.#board
+    const lessons = blocks.lessons[owner] ?? none
+    for (const lesson of lessons) this.#board.add(lesson, -1)
+    const was = this.#board.slotOf(lessons[0] ?? -1)
+    this.#tabu[owner * live.plan.model.slots + was] = this.#placings + tenure
+    this.#ejections[owner] = (this.#ejections[owner] ?? 0) + 1
+    this.#waiting.push(owner)
   }
 }
+
+/** Kinds of which there is less when there are fewer lessons, so that one of those named can make way. */
+const crowding: ReadonlySet<string> = new Set([
+  "room_clash",
+  "class_clash",
+  "teacher_clash",
+  "subject_spread",
+  "interval_days",
+  "teacher_days",
+  "occupied_slots",
+  "consecutive",
+  "continuous_load"
+])
 
 const none = new Int32Array(0)

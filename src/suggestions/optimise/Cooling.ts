@@ -6,7 +6,7 @@ export class Cooling {
   temperature = 0
   #factor = 1
   #left = 0
-  readonly #first: number
+  #first: number
   #round: number
 
   /** `round`: steps of the first round. */
@@ -19,16 +19,18 @@ export class Cooling {
     return this.#left <= 0
   }
 
-  /** The next round is as short as the first. */
+  /** Rounds are short again, though longer than last time. */
   restart(): void {
+    this.#first *= 2
     this.#round = this.#first
   }
 
-  start(hot: number, cold: number): void {
+  /** `most`: times the first round that the next one may last. */
+  start(hot: number, cold: number, most: number): void {
     this.temperature = hot
     this.#left = this.#round
     this.#factor = (cold / hot) ** (1 / this.#round)
-    this.#round *= 2
+    this.#round = Math.min(2 * this.#round, most * this.#first)
   }
 
   step(): void {

@@ -52,6 +52,6 @@ export class Roles {
     }
     const rooms = among("room", plan.roomsOf(lesson))
     const teachers = among("teacher", plan.teachersOf(lesson))
-    if (this.#board.attemptFillers(lesson, rooms, teachers, fillers, limit)) this.#board.best.offer()
+    if (this.#board.attemptFillers(lesson, rooms, teachers, fillers, limit)) this.#board.offer()
   }
 }

@@ -4,17 +4,21 @@ import { unitsPerWeight } from "../../constraints/Tally.ts"
 import type { Proposal } from "../Proposal.ts"
 import { proposalOf } from "../proposalOf.ts"
 import type { OptimiseRequest } from "../SearchRequest.ts"
+import { compare } from "../Shortlist.ts"
 import { Annealing } from "./Annealing.ts"
 import { Board } from "./Board.ts"
 import { Construction } from "./Construction.ts"
 import { changesTo } from "./changesTo.ts"
+import { FewerMoves } from "./FewerMoves.ts"
 import { movableIn } from "./movable.ts"
 import { seeded } from "./Random.ts"
 
 /** Placings that are spent on putting lessons in trouble elsewhere. */
-const mostPlacings = 300
+const mostPlacings = 1_500
+/** How often that is tried from the best plan, before annealing goes on: it is much cheaper than a round of that. */
+const mostTries = 8
 /** Rounds without less hard cost before starting afresh. */
-const patience = 4
+const patience = 3
 
 /**
  * Makes a week, or the part of it that a request names, as good as time allows, a slice at a time: first places what has
@@ -32,6 +36,10 @@ export class WeekOptimiser {
   /** Least hard cost at the end of a round since all were placed, and rounds since it was reached. */
   #leastHard = Number.POSITIVE_INFINITY
   #stale = 0
+  #tries = 0
+  /** Fewest lessons away from the start in a plan without hard cost, and rounds since there were more. */
+  #leastAway = Number.POSITIVE_INFINITY
+  #idleRounds = 0
 
   constructor(live: LiveScore, request: OptimiseRequest) {
     const random = seeded(request.seed)
@@ -46,7 +54,8 @@ export class WeekOptimiser {
     for (const end = this.#moves + moves; this.#moves < end && !this.done; ) {
       if (this.#construction.gaveUp) {
         this.#construction.stop()
-        this.#board.backToBest()
+        this.#board.backToBase()
+        if (++this.#tries < mostTries) this.#placeAgain()
       } else if (!this.#construction.over) this.#moves += this.#construction.step()
       else if (this.#annealing.over) this.#turn()
       else {
@@ -58,23 +67,32 @@ export class WeekOptimiser {
 
   /**
    * A round of annealing is over. While something hard is left, its lessons are placed anew; when that no longer helps,
-   * all are, with what was learnt about who is in whose way.
+   * all are, as if for the first time.
    */
   #turn(): void {
     const { best, live } = this.#board
-    if (best.score.hard === 0) this.#board.backToBest()
-    else if (this.#roundEnded) {
+    if (best.score.hard === 0) {
+      this.#idleRounds = best.away < this.#leastAway ? 0 : this.#idleRounds + 1
+      this.#leastAway = best.away
+      this.#board.backToBest()
+    } else if (this.#roundEnded) {
       this.#stale = live.total.hard < this.#leastHard ? 0 : this.#stale + 1
       this.#leastHard = Math.min(this.#leastHard, live.total.hard)
       this.#roundEnded = false
-      if (this.#stale < patience) return this.#construction.again(this.#board.troubled(), mostPlacings)
+      this.#tries = 0
+      if (this.#stale < patience) return this.#placeAgain()
       this.#stale = 0
       this.#leastHard = Number.POSITIVE_INFINITY
       this.#annealing.restart()
-      return this.#construction.afresh()
+      this.#construction.afresh()
+      return this.#board.startAgain()
     }
     this.#annealing.reheat()
     this.#roundEnded = true
+  }
+
+  #placeAgain(): void {
+    this.#construction.again(this.#board.troubled(), mostPlacings)
   }
 
   /** Moves weighed so far. Most are rejected by what they cost by themselves and in clashes; `judged` went on to the live score. */
@@ -90,10 +108,11 @@ export class WeekOptimiser {
     return this.#construction.over ? "optimising" : "placing"
   }
 
-  /** Nothing can get better: nothing may be moved, or nothing costs anything. */
+  /** Nothing gets better: nothing may be moved, or nothing costs anything, and with fewer moves it has not been had for a while. */
   get done(): boolean {
-    const { hard, soft } = this.#board.best.score
-    return this.#board.blocks.lessons.length === 0 || (hard === 0 && soft === 0)
+    const { best, blocks } = this.#board
+    const { hard, soft } = best.score
+    return blocks.lessons.length === 0 || (hard === 0 && soft === 0 && (best.away === 0 || this.#idleRounds > patience))
   }
 
   get score(): Score {
@@ -104,12 +123,22 @@ export class WeekOptimiser {
     return scoreOf(this.#board.best.score)
   }
 
-  /** The best so far against the start; null = nothing is better. */
+  /** The best so far against the start, without moves that do not pay; null = nothing is better. */
   best(): Proposal | null {
-    const { hard, soft } = this.#live.total
-    const best = this.#board.best.score
-    if (best.hard > hard || (best.hard === hard && best.soft >= soft)) return null
-    return proposalOf(this.#live, changesTo(this.#live, this.#board.best))
+    return this.proposals()[0] ?? null
+  }
+
+  /** The best, and if nearly all of its gain can be had with fewer lessons, that too; none = nothing is better than the start. */
+  proposals(): ReadonlyArray<Proposal> {
+    const live = this.#live
+    const { best } = this.#board
+    if (compare(best.score, live.total) >= 0) return []
+    const changes = changesTo(live, best)
+    const { lessonIndex } = live.rulebook.model
+    return new FewerMoves(live, this.#board)
+      .sets()
+      .map(lessons => changes.filter(({ lessonId }) => lessons.has(lessonIndex.get(lessonId) ?? -1)))
+      .map(some => proposalOf(live, some))
   }
 }
 

@@ -1,0 +1,39 @@
+import { Duration, Effect, Layer, Schedule } from "effect"
+import { EventLog } from "../schedule/EventLog.ts"
+import { SessionRepo } from "./SessionRepo.ts"
+import { Stamp } from "./Stamp.ts"
+
+export interface RetentionSettings {
+  /** What is older cannot be resumed. */
+  readonly age: Duration.DurationInput
+  /** Events kept of one topic, at most. */
+  readonly newest: number
+  readonly every: Duration.DurationInput
+}
+
+export const retentionDefaults: RetentionSettings = { age: "3 days", newest: 1_000, every: "1 minute" }
+
+/** Forgets what is too old to be resumed, piece by piece, so that the log stays as long as it is. */
+export const layerWith = (options: Partial<RetentionSettings>) =>
+  Layer.scopedDiscard(
+    Effect.gen(function* () {
+      const { age, newest, every } = { ...retentionDefaults, ...options }
+      const log = yield* EventLog
+      const sessions = yield* SessionRepo
+      const stamp = yield* Stamp
+      const before = () => stamp.millis() - Duration.toMillis(age)
+      const trim = Effect.zipRight(
+        Effect.repeat(
+          Effect.suspend(() => log.trim({ before: before(), newest })),
+          { until: forgotten => forgotten === 0 }
+        ),
+        Effect.repeat(
+          Effect.suspend(() => sessions.trim(before())),
+          { until: forgotten => forgotten === 0 }
+        )
+      ).pipe(Effect.catchAllCause(cause => Effect.logWarning("old events could not be forgotten", cause)))
+      yield* Effect.forkScoped(Effect.schedule(trim, Schedule.spaced(every)))
+    })
+  )
+
+export const layer = layerWith({})

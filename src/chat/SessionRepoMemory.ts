@@ -1,0 +1,21 @@
+import { Effect, Layer } from "effect"
+import { SessionRepo, type StoredSession } from "./SessionRepo.ts"
+
+/** Sessions in this process only. */
+export const layerMemory = Layer.sync(SessionRepo, () => {
+  const kept = new Map<string, StoredSession>()
+  return {
+    keep: sessions =>
+      Effect.sync(() => {
+        for (const session of sessions)
+          kept.set(session.id, { ...(kept.get(session.id) ?? session), seenAt: session.seenAt })
+      }),
+    find: id => Effect.sync(() => kept.get(id) ?? null),
+    trim: before =>
+      Effect.sync(() => {
+        const old = [...kept.values()].filter(({ seenAt }) => seenAt < before)
+        for (const { id } of old) kept.delete(id)
+        return old.length
+      })
+  }
+})

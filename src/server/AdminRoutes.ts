@@ -1,0 +1,91 @@
+import { HttpIncomingMessage, HttpRouter, HttpServerRequest, HttpServerResponse } from "@effect/platform"
+import { Effect, Option, Schema } from "effect"
+import { ConnectionRegistry } from "../chat/ConnectionRegistry.ts"
+import { Conversations } from "../chat/Conversations.ts"
+import { Identity } from "../chat/Identity.ts"
+import { Logout } from "../chat/Logout.ts"
+import type { Session } from "../chat/Session.ts"
+import { mayAct, type User } from "../chat/User.ts"
+import { bearer } from "./bearer.ts"
+import { type Rejection, rejectionOf } from "./Rejection.ts"
+
+/** What an admin sees of their school's connections at most, the oldest first. */
+const shownAtMost = 1_000
+const maxBodyBytes = 4_096
+
+const rejected = ({ status, message, retryAfterSeconds }: Rejection) =>
+  HttpServerResponse.text(message, {
+    status,
+    headers: {
+      ...(status === 401 ? { "www-authenticate": "Bearer" } : {}),
+      ...(retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) })
+    }
+  })
+
+const needsToken: Rejection = { status: 401, message: "Authorization: Bearer and the token of an admin.\n" }
+
+const asker = Effect.gen(function* () {
+  const identity = yield* Identity
+  if (identity.everybody !== null) return identity.everybody
+  const { authorization = "" } = (yield* HttpServerRequest.HttpServerRequest).headers
+  const token = bearer(authorization)
+  if (token === null) return yield* Effect.fail(needsToken)
+  const { user } = yield* Effect.mapError(identity.identify(token), rejectionOf)
+  return user
+})
+
+/** For admins, who see and do what concerns their own school. */
+const forAdmin = <R>(answer: (admin: User) => Effect.Effect<HttpServerResponse.HttpServerResponse, Rejection, R>) =>
+  asker.pipe(
+    Effect.filterOrFail(
+      ({ role }) => mayAct(role, "admin"),
+      ({ role }): Rejection => ({ status: 403, message: `This needs the role "admin"; yours is "${role}".\n` })
+    ),
+    Effect.flatMap(answer),
+    Effect.catchAll(rejection => Effect.succeed(rejected(rejection))),
+    Effect.map(HttpServerResponse.setHeader("cache-control", "no-store"))
+  )
+
+const shown = (session: Session, topics: ReadonlyArray<string>) => ({
+  connection_id: session.connection.id,
+  session_id: session.id,
+  user: { id: session.user.id, name: session.user.name, role: session.user.role },
+  school: session.user.schoolId,
+  since: new Date(session.connection.openedAt).toISOString(),
+  address: session.connection.address,
+  queue_bytes: session.connection.queuedBytes(),
+  topics
+})
+
+const connections = forAdmin(({ schoolId }) =>
+  Effect.gen(function* () {
+    const registry = yield* ConnectionRegistry
+    const conversations = yield* Conversations
+    const ours = [...registry.sessions()].filter(({ user }) => user.schoolId === schoolId)
+    const listed = ours.slice(0, shownAtMost).map(session => shown(session, conversations.topicsOf(session)))
+    return HttpServerResponse.unsafeJson({ total: ours.length, connections: listed })
+  })
+)
+
+const Request = Schema.Struct({ user: Schema.NonEmptyString.pipe(Schema.maxLength(200)) })
+const unreadable: Rejection = {
+  status: 400,
+  message: 'The body is JSON: { "user": "the id of a person of your school" }\n'
+}
+
+const logout = forAdmin(({ schoolId }) =>
+  Effect.gen(function* () {
+    const { logOut } = yield* Logout
+    const { user } = yield* HttpServerRequest.schemaBodyJson(Request).pipe(
+      HttpIncomingMessage.withMaxBodySize(Option.some(maxBodyBytes)),
+      Effect.mapError(() => unreadable)
+    )
+    logOut(schoolId, user)
+    return HttpServerResponse.unsafeJson({ user }, { status: 202 })
+  })
+)
+
+export const adminRoutes = HttpRouter.empty.pipe(
+  HttpRouter.get("/admin/connections", connections),
+  HttpRouter.post("/admin/logout", logout)
+)
