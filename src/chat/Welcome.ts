@@ -45,10 +45,13 @@ export const makeWelcome = (announced: Announced, fork: Fork) =>
       fork(releaseAll(session))
     }
 
+    let stormUntil = 0
     const look = Effect.sync(() => {
       const waiting = newcomers.splice(0).filter(({ session }) => session.isNew)
-      const patience = waiting.length > storm ? stormPatienceMillis : patienceMillis
-      const latest = stamp.millis() - patience
+      const now = stamp.millis()
+      // Its last ones are given as long as its first.
+      if (waiting.length > storm) stormUntil = now + stormPatienceMillis
+      const latest = now - (now < stormUntil ? stormPatienceMillis : patienceMillis)
       for (const newcomer of waiting)
         if (newcomer.greetedAt <= latest) settle(newcomer.session)
         else newcomers.push(newcomer)
