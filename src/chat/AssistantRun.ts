@@ -24,6 +24,7 @@ import { sentenceCommand } from "./sentenceCommand.ts"
 import { situationOf } from "./situation.ts"
 import { stoppable } from "./stoppable.ts"
 import { storedAnswer } from "./storedAnswer.ts"
+import { whoseChange } from "./whoseChange.ts"
 
 /** A message that is to be answered. */
 export interface Question extends Questioned {
@@ -102,9 +103,13 @@ export const makeAssistantRun = (fork: Fork, policy: AssistantPolicy) =>
           if (Either.isLeft(begun)) return ended(begun.left)
           const { intent, situated } = begun.right
           switch (intent._tag) {
-            case "Command":
+            case "Command": {
               voice.start("engine")
-              return yield* sentenceCommand(run, asker, intent, voice.messageId, answer)
+              const asking = situated === null ? null : yield* whoseChange(asker, intent, situated)
+              if (asking === null) return yield* sentenceCommand(run, asker, intent, voice.messageId, answer)
+              yield* answer(...askBack(run, voice.messageId, asking))
+              return ended("completed")
+            }
             case "Ask":
               voice.start("engine")
               yield* answer(...askBack(run, voice.messageId, intent))

@@ -36,7 +36,7 @@ export const piecesOf = (
     const [signs, count]: Found =
       named !== null
         ? [[{ is: "names", mentions: [named.mention] }], named.used]
-        : (greeting(tokens, at, pieces, lexicon) ??
+        : (called(tokens, at, pieces, lexicon) ??
           exactToken(tokens[at]) ??
           phraseAt(tokens, at, longest, lexicon, vocabulary) ??
           (strange++ < maxStrange ? alike(tokens[at], lexicon, vocabulary) : unknown(tokens[at])))
@@ -57,17 +57,18 @@ export const piecesOf = (
 
 type Found = readonly [signs: ReadonlyArray<Sign>, used: number]
 
-/** "Morning! Any conflicts on Tuesday?" */
-const greeting = (
+/** "Morning! Any conflicts on Tuesday?", "No, undo that": a word called out at the beginning. */
+const called = (
   tokens: ReadonlyArray<Token>,
   at: number,
   before: ReadonlyArray<Piece>,
-  { greetings }: Lexicon
+  { greetings, nays }: Lexicon
 ): Found | null => {
   const token = tokens[at]
   const opens = before.every(({ signs: [sign] }) => sign?.is === "aside" || (sign?.is === "cue" && sign.cue === "lead"))
-  const greets = opens && at + 1 < tokens.length && token?.calls === true && greetings.has(token.text)
-  return greets ? [[{ is: "aside" }], 1] : null
+  if (!opens || token?.calls !== true || at + 1 >= tokens.length) return null
+  if (greetings.has(token.text)) return [[{ is: "aside" }], 1]
+  return nays.has(token.text) ? [[{ is: "cue", cue: "nay" }], 1] : null
 }
 
 const exactToken = (token: Token | undefined): Found | null => {

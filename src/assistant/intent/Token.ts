@@ -21,7 +21,8 @@ export interface Token {
 export const maxLength = 1_000
 
 /** A date, a clock time, a negative number, or a word with its apostrophes. No two alternatives can share a stretch: linear time. */
-const word = /\d{4}-\d{2}-\d{2}(?![\p{L}\p{N}])|\d{1,2}[:.]\d{2}(?!\d)|(?<![\p{L}\p{N}])[-−]\d+|[\p{L}\p{M}\p{N}]+(?:['’´`]\p{L}+)*/gu
+const word =
+  /\d{4}-\d{2}-\d{2}(?![\p{L}\p{N}])|\d{1,2}[:.]\d{2}(?!\d)|(?<![\p{L}\p{N}])[-−]\d+|[\p{L}\p{M}\p{N}]+(?:['’´`]\p{L}+)*/gu
 const chunk = /\S+/gu
 const edges = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu
 

@@ -19,7 +19,7 @@ export const settle = (wish: Wish, given: Given): Intent => {
   const offers = everyOffer(command, slots)
   const [offer, ...others] = offers
   if (offer === undefined || others.length > 0) return ask(asks.which, offers, given)
-  const understood = say(offer, given.language)
+  const understood = say(offer, given.language, given.memory.labels)
   return wish.confirm
     ? ask(filled(asks.confirm, { sentence: understood }), offers, given)
     : { _tag: "Command", ...offer, understood, language: code }
@@ -30,7 +30,7 @@ const ask = (question: string, offers: ReadonlyArray<Offer>, given: Given): Inte
   question,
   candidates: offers.slice(0, maxCandidates).map(
     (offer): Candidate => ({
-      label: say(offer, given.language),
+      label: say(offer, given.language, given.memory.labels),
       ...offer
     })
   ),
