@@ -83,7 +83,10 @@ export interface Said {
   readonly quoted: string
 }
 
-/** Questions back. `{name}` is what was typed, `{sentence}` a command said back. */
+/**
+ * Questions back. `{name}` is what was typed, `{sentence}` a command said back; `{?near}` stands where there are similar
+ * names, `{?far}` where there is none.
+ */
 export interface Asks {
   readonly unknown: Readonly<Record<"teacher" | "class" | "room" | "period" | "day" | "subject", string>>
   readonly which: string
@@ -100,6 +103,8 @@ export interface Asks {
   readonly whichDay: string
   readonly whereTo: string
   readonly whatAbout: string
+  /** "Why?" after an answer without conflicts. */
+  readonly whyWhat: string
   readonly confirm: string
   /** The newest change is perhaps not the planner's: `{who}`, `{what}`, `{when}`. */
   readonly undoWhose: string

@@ -1,7 +1,7 @@
 import type { Lexicon } from "./Lexicon.ts"
 import { likest } from "./likeness.ts"
 import type { Item, Mention, NameKind, Sign } from "./Sign.ts"
-import type { Token } from "./Token.ts"
+import { type Token, typedAs } from "./Token.ts"
 import { titledTeacher } from "./titledTeacher.ts"
 import type { Entry, Vocabulary } from "./Vocabulary.ts"
 
@@ -9,6 +9,8 @@ import type { Entry, Vocabulary } from "./Vocabulary.ts"
 export interface Piece {
   readonly signs: ReadonlyArray<Sign>
   readonly text: string
+  /** The same as it was typed. */
+  readonly typed: string
   /** Its words: from this one up to that one, not included. */
   readonly first: number
   readonly end: number
@@ -44,6 +46,7 @@ export const piecesOf = (
     pieces.push({
       signs,
       text: words.map(({ text }) => text).join(" "),
+      typed: typedAs(words),
       first: at,
       end: at + count,
       dotted: words.at(-1)?.dotted === true,

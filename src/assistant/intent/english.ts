@@ -9,7 +9,7 @@ export const english: Language = {
   code: "en",
   cues: {
     conflict:
-      "conflict, conflicts, problem, problems, issue, issues, trouble, troubles, wrong, what's wrong, what is wrong, what went wrong, error, errors, collision, collisions, mistake, mistakes, difficulty, difficulties, confl, confls, prob, probs, broken, messed up, not right, problematic, anything i should know about, anything i need to know about, anything we should know about",
+      "conflict, conflicts, problem, problems, issue, issues, trouble, troubles, wrong, what's wrong, what is wrong, what went wrong, error, errors, collision, collisions, mistake, mistakes, difficulty, difficulties, confl, confls, prob, probs, broken, broke, messed up, not right, problematic, anything i should know about, anything i need to know about, anything we should know about",
     fine: "everything fine, everything ok, everything okay, everything alright, everything all right, everything in order, everything good, all good, all fine, all ok, all okay, all well, all in order",
     matter: "the matter, up with",
     schedule:
@@ -272,9 +272,11 @@ export const english: Language = {
   },
   asks: {
     unknown: {
-      teacher: "There is no teacher “{name}”. Whom do you mean?",
-      class: "There is no class “{name}”. Which one do you mean?",
-      room: "There is no room “{name}”. Which one do you mean?",
+      teacher:
+        "There is no teacher “{name}”[, and none of a similar name; the lessons show who there is{?far}].[ Whom do you mean?{?near}]",
+      class:
+        "There is no class “{name}”[, and none of a similar name; the lessons show which there are{?far}].[ Which one do you mean?{?near}]",
+      room: "There is no room “{name}”[, and none of a similar name; the lessons show which there are{?far}].[ Which one do you mean?{?near}]",
       period: "There is no period “{name}”. Which one do you mean?",
       day: "“{name}” is no school day. Which day do you mean?",
       subject: "There is no subject “{name}”. Which one do you mean?"
@@ -292,6 +294,7 @@ export const english: Language = {
     whichDay: "On which day?",
     whereTo: "To which day and period? Say for example “to Tuesday 3”.",
     whatAbout: "What would you like to know?",
+    whyWhat: "Why what? The last answer has no conflict in it that I could explain.",
     confirm: "Shall I do this: {sentence}?",
     undoWhose:
       "This conversation has changed nothing that still stands. The newest change of the timetable: {who}[ {what}], {when}. Take that back?",

@@ -245,9 +245,11 @@ export const german: Language = {
   },
   asks: {
     unknown: {
-      teacher: "Eine Lehrkraft „{name}“ gibt es nicht. Wer ist gemeint?",
-      class: "Eine Klasse „{name}“ gibt es nicht. Welche ist gemeint?",
-      room: "Einen Raum „{name}“ gibt es nicht. Welcher ist gemeint?",
+      teacher:
+        "Eine Lehrkraft „{name}“ gibt es nicht[, auch keine ähnlichen Namens; die Stunden zeigen, wen es gibt{?far}].[ Wer ist gemeint?{?near}]",
+      class:
+        "Eine Klasse „{name}“ gibt es nicht[, auch keine ähnlichen Namens; die Stunden zeigen, welche es gibt{?far}].[ Welche ist gemeint?{?near}]",
+      room: "Einen Raum „{name}“ gibt es nicht[, auch keinen ähnlichen Namens; die Stunden zeigen, welche es gibt{?far}].[ Welcher ist gemeint?{?near}]",
       period: "Eine Stunde „{name}“ gibt es nicht. Welche ist gemeint?",
       day: "„{name}“ ist kein Schultag. Welcher Tag ist gemeint?",
       subject: "Ein Fach „{name}“ gibt es nicht. Welches ist gemeint?"
@@ -265,6 +267,7 @@ export const german: Language = {
     whichDay: "An welchem Tag?",
     whereTo: "Auf welchen Tag und welche Stunde? Zum Beispiel „auf Dienstag 3“.",
     whatAbout: "Was möchten Sie wissen?",
+    whyWhat: "Warum was? In der letzten Antwort steht kein Konflikt, den ich erklären könnte.",
     confirm: "Soll ich das tun: {sentence}?",
     undoWhose:
       "In diesem Gespräch wurde nichts geändert, was noch gilt. Die neueste Änderung am Stundenplan: {who}[ {what}], {when}. Soll ich sie zurücknehmen?",
