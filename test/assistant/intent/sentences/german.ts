@@ -60,6 +60,7 @@ export const german: ReadonlyArray<Row> = [
   ["übernimm ihn nicht", "none", "whatIf"],
   ["soll ich ihn übernehmen?", "none", "whatIf"],
   ["mach das rückgängig", "/undo change=change-9", "applied"],
+  ["Wo kann 7b Mathe am Dienstag hin?", "ask /where lesson='7b Maths' ; /where lesson='7b Maths Tuesday'"],
   ["nein, mach das rückgängig", "/undo change=change-9", "applied"],
   ["Ja, mach das", "/apply suggestion=sug-move", "whatIf"],
   ["mach das nicht", "none", "whatIf"],
