@@ -34,13 +34,12 @@ export const remembering = (before: Memory, answer: AnswerMetadata): Memory => {
     conflicts: isList ? conflicts.slice(0, most) : before.conflicts,
     changes: made === null ? before.changes : standingAfter(before.changes, made)
   }
-  const labels = new Map([
-    ...Object.entries(before.labels),
+  const named = [
     ...answer.suggestions.map(suggestion => [suggestion.id, suggestionTitle(suggestion)] as const),
     ...found.map(({ id, message }) => [id, message] as const),
     ...(made === null ? [] : [[made.change_id, changeTitle(made) || doing(made)] as const])
-  ])
-  return { ...after, labels: labelsOf(labels, after) }
+  ]
+  return { ...after, labels: isList || named.length > 0 ? labelsOf(before.labels, named, after) : before.labels }
 }
 
 /** One suggestion, or the one that was asked back: what "do it" means. */
@@ -59,17 +58,19 @@ const standingAfter = (before: ReadonlyArray<Made>, { change_id, kind, undo_of }
     { id: change_id, isUndo: kind === "undone" }
   ].slice(-most)
 
+/** By whole characters: half of one cannot be stored. */
+const shortened = (label: string): string => {
+  const letters = [...label]
+  return letters.length > labelLength ? `${letters.slice(0, labelLength - 1).join("")}…` : label
+}
+
 /** Of what can still be referred to, and no longer than a line. */
 const labelsOf = (
-  labels: ReadonlyMap<string, string>,
+  before: Memory["labels"],
+  named: ReadonlyArray<readonly [id: string, label: string]>,
   { suggestions, conflicts, changes }: Pick<Memory, "suggestions" | "conflicts" | "changes">
-): Memory["labels"] =>
-  Object.fromEntries(
-    [...suggestions, ...conflicts, ...changes.map(({ id }) => id)].flatMap(id => {
-      const label = labels.get(id)
-      if (label === undefined) return []
-      // By whole characters: half of one cannot be stored.
-      const letters = [...label]
-      return [[id, letters.length > labelLength ? `${letters.slice(0, labelLength - 1).join("")}…` : label] as const]
-    })
-  )
+): Memory["labels"] => {
+  const ids = new Set([...suggestions, ...conflicts, ...changes.map(({ id }) => id)])
+  const fresh = named.filter(([id]) => ids.has(id)).map(([id, label]) => [id, shortened(label)] as const)
+  return Object.fromEntries([...Object.entries(before).filter(([id]) => ids.has(id)), ...fresh])
+}
