@@ -7,8 +7,6 @@ const impossible = 1e9
 const farther = 3
 /** Placings for each block, before the rest is put where it clashes least. */
 const patience = 12
-/** What the dearest soft deviation counts, against ejecting a lesson: more would have them chase each other. */
-const softShare = 0.1
 /** What it takes, against ejecting a lesson, not to put a block where it was at the start. */
 const homesick = 0.2
 /** Ejected blocks keep away from where they were for so many placings. */
@@ -187,7 +185,7 @@ export class Construction {
     const hard = (live.total.hard - before.hard) * energy.perHard - clashes
     const soft = live.total.soft - before.soft
     live.undoTo(mark)
-    return 2 * (roomless + hard / Math.max(1, energy.leastHard)) + (softShare * soft) / Math.max(1, energy.mostSoft)
+    return 2 * (roomless + hard / Math.max(1, energy.leastHard)) + soft / Math.max(1, energy.mostSoft)
   }
 
   /** What it takes to eject a block: those who had to go often, and large ones, stay. */
