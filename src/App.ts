@@ -52,6 +52,7 @@ import * as Http from "./server/HttpDoor.ts"
 import * as Jwt from "./server/IdentityJwt.ts"
 import { knownSchools } from "./server/knownSchools.ts"
 import * as Metrics from "./server/Metrics.ts"
+import * as Page from "./server/PageFiles.ts"
 import * as RateLimiterRedis from "./server/RateLimiterRedis.ts"
 import * as Readiness from "./server/Readiness.ts"
 import * as Door from "./server/SocketDoor.ts"
@@ -140,13 +141,14 @@ export interface Adapters<E> {
   >
   readonly assistant: Layer.Layer<AiProvider | ProviderStates, never, Metrics.Metrics>
   readonly searcher: Layer.Layer<Searcher>
+  readonly page: Layer.Layer<Page.PageFiles>
 }
 
 /**
  * The whole server. Layers that stand first here are released first: the drain before the doors, the doors before the
  * conversations, those before the stores.
  */
-export const serverWith = <E>(config: AppConfig, { storage, assistant, searcher }: Adapters<E>) =>
+export const serverWith = <E>(config: AppConfig, { storage, assistant, searcher, page }: Adapters<E>) =>
   Drain.layer(config).pipe(
     Layer.provideMerge(Http.layer(config)),
     Layer.provideMerge(Layer.merge(Heartbeats.layer(config), Expiry.layer)),
@@ -155,7 +157,15 @@ export const serverWith = <E>(config: AppConfig, { storage, assistant, searcher 
     Layer.provideMerge(identity(config)),
     Layer.provideMerge(Layer.mergeAll(Keeper.layer(nodeName(config)), Log.layer, Memory.layer, Retention.layer)),
     Layer.provideMerge(
-      Layer.mergeAll(Presence.layer, Conversations.layer, Logout.layer, limiter(config), Readiness.layer, assistant)
+      Layer.mergeAll(
+        Presence.layer,
+        Conversations.layer,
+        Logout.layer,
+        limiter(config),
+        Readiness.layer,
+        assistant,
+        page
+      )
     ),
     Layer.provideMerge(Snapshots.layer),
     Layer.provideMerge(Layer.mergeAll(Topics.layer, Runs.layer)),
@@ -171,5 +181,7 @@ export const server = (config: AppConfig) =>
   serverWith(config, {
     storage: storage(config),
     assistant: assistant(config),
-    searcher: Workers.layer()
+    searcher: Workers.layer(),
+    // The same folder from src/ and from dist/.
+    page: Page.layer(new URL("../dist/page/", import.meta.url))
   })

@@ -19,7 +19,7 @@ const mayUse: Readonly<Record<string, ReadonlyArray<string>>> = {
   chat: ["timetable", "constraints", "suggestions", "protocol", "schedule", "assistant"],
   server: ["timetable", "constraints", "protocol", "schedule", "assistant", "chat", "AppConfig.ts"],
   client: ["protocol"],
-  web: ["protocol", "client"],
+  page: ["protocol", "client"],
   cli: [
     "timetable",
     "constraints",

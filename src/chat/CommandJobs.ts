@@ -72,7 +72,7 @@ export const makeCommandJobs = (fork: Fork) =>
       metadata: AnswerMetadata,
       askedAt: { readonly id: string; readonly at: number }
     ): void => {
-      if (!isLogged(command.name)) return
+      if (!isLogged(command.name) || frame.unlogged === true) return
       const answer = storedAnswer(talk, text, metadata, memory.note(talk, metadata), stamp.millis())
       if (command.manner === "write") return log.note(answer)
       const { command: object, timetableId } = frame

@@ -7,10 +7,10 @@ const bound = 1_000
 const batch = 64
 const every = "250 millis"
 
-/** Commands about the talk itself: written down, they would only be in the way when it is read. */
-const aboutTheTalk: ReadonlySet<string> = new Set(["/help", "/conversations", "/messages", "/rename", "/forget"])
+/** Commands about the talk itself, or for a page to draw itself: written down, they would only be in the way. */
+const aside: ReadonlySet<string> = new Set(["/help", "/grid", "/conversations", "/messages", "/rename", "/forget"])
 
-export const isLogged = (command: string): boolean => !aboutTheTalk.has(command)
+export const isLogged = (command: string): boolean => !aside.has(command)
 
 /** The log of conversations, written behind: for what need not be stored before it is answered. */
 export class ConversationLog extends Context.Tag("chat/ConversationLog")<

@@ -7,6 +7,7 @@ import { cover } from "./commands/cover.ts"
 import { diagnose } from "./commands/diagnose.ts"
 import { explain } from "./commands/explain.ts"
 import { free } from "./commands/free.ts"
+import { grid } from "./commands/grid.ts"
 import { helpFor } from "./commands/help.ts"
 import { history } from "./commands/history.ts"
 import { lock, unlock } from "./commands/lock.ts"
@@ -48,6 +49,7 @@ export const commands: ReadonlyArray<Command> = [
   redo,
   history,
   publish,
+  grid,
   retry,
   conversations,
   messages,

@@ -49,7 +49,12 @@ export const clientEvents = {
 } as const
 
 const UserMetadata = Schema.Struct(About)
-const CommandMetadata = Schema.Struct({ ...About, command: optional(ChatCommand) })
+const CommandMetadata = Schema.Struct({
+  ...About,
+  command: optional(ChatCommand),
+  /** false: asked by a program, not said by a person; the conversation's log does not get it. */
+  log: optional(Schema.Boolean)
+})
 
 type EventName = keyof typeof clientEvents
 type EventBody<E extends EventName> = (typeof clientEvents)[E]["Type"]
@@ -69,6 +74,8 @@ export type ClientFrame =
       /** "/conflicts day=monday", as typed; empty when only the object came. */
       readonly content: string
       readonly command: ChatCommand | null
+      /** It stays out of the log of its conversation. */
+      readonly unlogged?: true
     } & AboutFrame)
   | { readonly _tag: "Hello"; readonly id: string; readonly body: EventBody<"hello"> }
   | { readonly _tag: "View"; readonly id: string; readonly body: EventBody<"view"> }
@@ -197,6 +204,7 @@ const ofMessage = (message: ChatMessage): Either.Either<ClientFrame, BadFrame> =
           id,
           content,
           command: about.command ?? null,
+          ...(about.log === false ? ({ unlogged: true } as const) : {}),
           ...aboutOf(about),
           context: about.context ?? about.command?.context ?? null
         } as const)

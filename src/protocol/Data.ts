@@ -14,6 +14,7 @@ import {
 } from "./Facts.ts"
 import { WireChange } from "./WireChange.ts"
 import { WireConversation, WireMessage } from "./WireConversation.ts"
+import { WireGrid } from "./WireGrid.ts"
 import { WireCover, WireFree, WirePlace } from "./WirePlaces.ts"
 import { WireSearch, WireSuggestion } from "./WireSuggestion.ts"
 
@@ -39,6 +40,7 @@ export const Data = Schema.Union(
     total: Schema.Int,
     lessons: Schema.Array(WireLesson)
   }),
+  Schema.Struct({ kind: Schema.Literal("grid"), ...WireGrid.fields }),
   Schema.Struct({
     kind: Schema.Literal("explanation"),
     timetable: WireTimetable,

@@ -2,8 +2,8 @@ import { HttpRouter, HttpServerResponse } from "@effect/platform"
 import { Effect } from "effect"
 import { ScheduleRepo } from "../schedule/ScheduleRepo.ts"
 import { adminRoutes } from "./AdminRoutes.ts"
-import { page } from "./LandingPage.ts"
 import { Metrics } from "./Metrics.ts"
+import { pageRoutes } from "./PageRoutes.ts"
 import { Readiness } from "./Readiness.ts"
 import { path } from "./upgradeCheck.ts"
 
@@ -26,17 +26,6 @@ const metrics = Effect.gen(function* () {
   return HttpServerResponse.text(yield* scrape, { contentType })
 })
 
-const landing = HttpServerResponse.html(page).pipe(
-  Effect.succeed,
-  Effect.map(
-    HttpServerResponse.setHeaders({
-      "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
-      "x-content-type-options": "nosniff",
-      "referrer-policy": "no-referrer"
-    })
-  )
-)
-
 const upgradeRequired = HttpServerResponse.setHeaders(
   text(`This is a WebSocket endpoint: connect with ws://…${path}\n`, 426),
   { upgrade: "websocket", connection: "Upgrade" }
@@ -44,7 +33,7 @@ const upgradeRequired = HttpServerResponse.setHeaders(
 
 export const routes = HttpRouter.empty.pipe(
   HttpRouter.concat(adminRoutes),
-  HttpRouter.get("/", landing),
+  HttpRouter.concat(pageRoutes),
   HttpRouter.get(path, Effect.succeed(upgradeRequired)),
   HttpRouter.get("/health/live", Effect.succeed(text("live\n"))),
   HttpRouter.get("/health/ready", ready),

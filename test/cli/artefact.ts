@@ -32,7 +32,7 @@ export const artefact = () => {
 
   beforeAll(async () => {
     at.folder = await mkdtemp(join(tmpdir(), "timetable-chat-cli-"))
-    await promisify(execFile)("npm", ["run", "build", "--", `--outdir=${built}`], { cwd: repository })
+    await promisify(execFile)("npm", ["run", "build:server", "--", `--outdir=${built}`], { cwd: repository })
   })
   afterAll(async () => {
     await Promise.all([rm(built, { recursive: true, force: true }), rm(at.folder, { recursive: true, force: true })])

@@ -11,7 +11,7 @@ const folder = "node_modules/.cache/timetable-chat-test"
 const built = (() => {
   let building: Promise<string> | undefined
   return () => {
-    building ??= promisify(execFile)("npm", ["run", "--silent", "build", "--", `--outdir=${folder}`], {
+    building ??= promisify(execFile)("npm", ["run", "--silent", "build:server", "--", `--outdir=${folder}`], {
       cwd: root
     }).then(() => `${root}${folder}/main.js`)
     return building

@@ -16,6 +16,7 @@ import type { SuggestionRepo } from "../../src/schedule/SuggestionRepo.ts"
 import * as Suggestions from "../../src/schedule/SuggestionRepoMemory.ts"
 import { layerLocal } from "../../src/schedule/WakeUps.ts"
 import { HttpDoor } from "../../src/server/HttpDoor.ts"
+import * as Page from "../../src/server/PageFiles.ts"
 import type { Searcher } from "../../src/suggestions/Searcher.ts"
 import * as Inline from "../../src/workers/SearcherInline.ts"
 
@@ -27,6 +28,8 @@ export interface Unusual {
   /** Instead of the one that the settings configure. */
   readonly assistant?: Layer.Layer<AiProvider>
   readonly searcher?: Layer.Layer<Searcher>
+  /** None unless given, whatever may have been built. */
+  readonly page?: Layer.Layer<Page.PageFiles>
 }
 
 export interface LogLine {
@@ -81,7 +84,8 @@ export const startServer = async (unusual: Unusual = {}) => {
   const server = serverWith(config, {
     storage: Layer.merge(rest, unusual.storage ?? memory),
     assistant: unusual.assistant === undefined ? assistant(config) : wellBeing(unusual.assistant),
-    searcher: unusual.searcher ?? Inline.layer
+    searcher: unusual.searcher ?? Inline.layer,
+    page: unusual.page ?? Page.layerNone
   })
   const runtime = ManagedRuntime.make(Layer.provideMerge(server, logging))
   const { port } = await runtime.runPromise(HttpDoor)

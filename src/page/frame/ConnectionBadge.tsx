@@ -1,0 +1,22 @@
+import { useDesk, usePage } from "../desk/Desk.ts"
+import { useWords } from "../words/Words.ts"
+
+/** How the connection and the assistant are, as they are. */
+export const ConnectionBadge = () => {
+  const words = useWords()
+  const { reconnect } = useDesk()
+  const { state } = usePage(page => page.status)
+  const assistant = usePage(page => page.assistant)
+  const isDegraded = state === "online" && assistant !== null && assistant.state !== "ok"
+  return (
+    <span className="connection" data-state={isDegraded ? "degraded" : state} role="status">
+      <span className="dot" aria-hidden="true" />
+      <span className="words">{isDegraded ? words.degraded : words.status[state]}</span>
+      {(state === "waiting" || state === "asleep" || state === "stopped") && (
+        <button type="button" className="plain" onClick={reconnect}>
+          {words.reconnect}
+        </button>
+      )}
+    </span>
+  )
+}

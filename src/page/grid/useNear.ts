@@ -1,0 +1,19 @@
+import { type RefObject, useEffect, useState } from "react"
+
+const margin = "300px 0px"
+
+/** Whether something in the week is in sight, or about to be. `first`: before anybody has measured. */
+export const useNear = (ref: RefObject<Element | null>, isWatched: boolean, first: boolean): boolean => {
+  const [isNear, setNear] = useState(first)
+  useEffect(() => {
+    const { current } = ref
+    if (current === null || !isWatched) return
+    const seen = new IntersectionObserver(entries => setNear(entries.at(-1)?.isIntersecting ?? true), {
+      root: current.closest(".scroll"),
+      rootMargin: margin
+    })
+    seen.observe(current)
+    return () => seen.disconnect()
+  }, [ref, isWatched])
+  return !isWatched || isNear
+}

@@ -1,0 +1,18 @@
+import { StrictMode } from "react"
+import { createRoot } from "react-dom/client"
+import { makeDesk } from "./desk/Desk.ts"
+import { Page } from "./frame/Page.tsx"
+import "./style/tokens.css"
+import "./style/frame.css"
+import "./style/grid.css"
+import "./style/chat.css"
+
+/** As long as the page: its client is the page's one connection. */
+const desk = makeDesk()
+const place = document.getElementById("page")
+if (place !== null)
+  createRoot(place).render(
+    <StrictMode>
+      <Page desk={desk} />
+    </StrictMode>
+  )

@@ -1,0 +1,9 @@
+import { createContext, useContext } from "react"
+import { english } from "./english.ts"
+
+/** Every word of the page; what the server says stays in the language in which it says it. */
+export type Words = typeof english
+
+export const WordsContext = createContext<Words>(english)
+
+export const useWords = (): Words => useContext(WordsContext)
