@@ -24,6 +24,7 @@ import { sentenceCommand } from "./sentenceCommand.ts"
 import { situationOf } from "./situation.ts"
 import { stoppable } from "./stoppable.ts"
 import { storedAnswer } from "./storedAnswer.ts"
+import { whoseChange } from "./whoseChange.ts"
 
 /** A message that is to be answered. */
 export interface Question extends Questioned {
@@ -103,9 +104,13 @@ export const makeAssistantRun = (fork: Fork, policy: AssistantPolicy) =>
           if (Either.isLeft(begun)) return ended(begun.left)
           const { intent, situated } = begun.right
           switch (intent._tag) {
-            case "Command":
+            case "Command": {
               yield* voice.start("engine")
-              return yield* sentenceCommand(run, asker, intent, run.messageId, answer)
+              const asking = situated === null ? null : yield* whoseChange(asker, intent, situated)
+              if (asking === null) return yield* sentenceCommand(run, asker, intent, run.messageId, answer)
+              yield* answer(...askBack(run, run.messageId, asking))
+              return ended("completed")
+            }
             case "Ask":
               yield* voice.start("engine")
               yield* answer(...askBack(run, run.messageId, intent))

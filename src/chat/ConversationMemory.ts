@@ -4,9 +4,8 @@ import type { AnswerMetadata } from "../protocol/ServerFrame.ts"
 import type { StorageUnavailable } from "../schedule/StorageUnavailable.ts"
 import { ConversationRepo } from "./ConversationRepo.ts"
 import type { Talk } from "./Conversations.ts"
+import { remembering } from "./remembering.ts"
 
-/** Of a list that was shown, so many can be meant by "the second one". */
-const listed = 50
 /** Conversations remembered in this process; others are read again. */
 const remembered = 5_000
 /** Messages that are looked through for the newest memory. */
@@ -18,34 +17,14 @@ const StoredMemory = Schema.Struct({
   ),
   suggestions: Schema.Array(Schema.String),
   conflicts: Schema.Array(Schema.String),
-  lastChange: Schema.NullOr(Schema.String)
+  // What was stored before these were kept is read without them: it refers to less.
+  offered: Schema.optionalWith(Schema.NullOr(Schema.String), { default: () => null }),
+  changes: Schema.optionalWith(Schema.Array(Schema.Struct({ id: Schema.String, isUndo: Schema.Boolean })), {
+    default: () => []
+  }),
+  labels: Schema.optionalWith(Schema.Record({ key: Schema.String, value: Schema.String }), { default: () => ({}) })
 })
 const read = Schema.decodeUnknownOption(Schema.Struct({ memory: StoredMemory }))
-
-/** Answers that list something, be it nothing: nobody means the list before theirs. */
-const lists: ReadonlySet<string> = new Set(["conflicts", "suggestions", "cover"])
-
-/**
- * What a conversation can refer to after one more answer. A new list takes the place of the one before, of whatever
- * sort: "the second one" must never mean something that scrolled away.
- */
-export const remembering = (before: Memory, answer: AnswerMetadata): Memory => {
-  const { command, parameters = {}, data } = answer
-  const suggestions = answer.suggestions.map(({ id }) => id)
-  const conflicts =
-    data?.kind === "conflicts"
-      ? data.conflicts.map(({ id }) => id)
-      : command === undefined && suggestions.length === 0
-        ? answer.conflict_ids
-        : []
-  const isList = (data !== undefined && lists.has(data.kind)) || suggestions.length > 0 || conflicts.length > 0
-  return {
-    previous: command === undefined ? null : { command, parameters },
-    suggestions: isList ? suggestions.slice(0, listed) : before.suggestions,
-    conflicts: isList ? conflicts.slice(0, listed) : before.conflicts,
-    lastChange: data?.kind === "change" ? data.change.change_id : before.lastChange
-  }
-}
 
 /** What conversations can refer to: here while it is talked, else from what was stored with the answers. */
 export class ConversationMemory extends Context.Tag("chat/ConversationMemory")<

@@ -106,9 +106,9 @@ export const makeModelAnswer = ({ budget, hideNames }: AssistantPolicy) =>
         const listening = Stream.runForEachChunk(parts, chunk => Effect.sync(() => Chunk.forEach(chunk, hear)))
         const heard = yield* Effect.either(stoppable(run, listening))
         meter.ungrounded(grounding.unknown)
-        // Of a cut answer, half a citation is nothing to show.
+        // Of a cut answer, half a citation is nothing to show, and neither is a space.
         const rest = grounding.end()
-        if (!rest.includes("[")) voice.say(rest)
+        if (rest.trim() !== "" && !rest.includes("[")) voice.say(rest)
         if (Either.isLeft(heard)) {
           yield* Effect.logWarning("the assistant failed", Cause.fail(heard.left))
           if (voice.text === "")

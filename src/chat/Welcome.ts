@@ -18,6 +18,9 @@ type Resume = NonNullable<Extract<ClientFrame, { readonly _tag: "Hello" }>["body
 /** How long a client that connected may take to say what it missed before it is told what is new. */
 const patienceMillis = 1_000
 const lookEvery = "250 millis"
+/** When so many come at once, a node has probably died, and they need longer to say so. */
+const storm = 50
+const stormPatienceMillis = 30_000
 
 /**
  * How a connection begins: greeted at once, it follows the timetable it looks at, but what happens there is held back for
@@ -31,7 +34,7 @@ export const makeWelcome = (announced: Announced, fork: Fork) =>
     const access = yield* makeTopicAccess
     const log = yield* makeSessionLog
     const snapshots = yield* RunSnapshots
-    const newcomers: Array<{ readonly session: Session; readonly due: number }> = []
+    const newcomers: Array<{ readonly session: Session; readonly greetedAt: number }> = []
 
     const releaseAll = (session: Session) =>
       Effect.forEach(topics.followed(session), ({ topic }) => topics.release(session, topic), { discard: true })
@@ -42,10 +45,16 @@ export const makeWelcome = (announced: Announced, fork: Fork) =>
       fork(releaseAll(session))
     }
 
+    let stormUntil = 0
     const look = Effect.sync(() => {
+      const waiting = newcomers.splice(0).filter(({ session }) => session.isNew)
       const now = stamp.millis()
-      const waiting = newcomers.findIndex(({ due }) => due > now)
-      for (const { session } of newcomers.splice(0, waiting === -1 ? newcomers.length : waiting)) settle(session)
+      // Its last ones are given as long as its first.
+      if (waiting.length > storm) stormUntil = now + stormPatienceMillis
+      const latest = now - (now < stormUntil ? stormPatienceMillis : patienceMillis)
+      for (const newcomer of waiting)
+        if (newcomer.greetedAt <= latest) settle(newcomer.session)
+        else newcomers.push(newcomer)
     })
     yield* Effect.forkScoped(Effect.schedule(look, Schedule.spaced(lookEvery)))
 
@@ -65,11 +74,17 @@ export const makeWelcome = (announced: Announced, fork: Fork) =>
         if (timetable !== null) yield* lookAt(session, timetableTopic(session.user.schoolId, timetable.id))
         log.note(session)
         session.tell(yield* greeting.ready(session, timetable, { ref: null, topics: topics.followed(session) }))
-        newcomers.push({ session, due: stamp.millis() + patienceMillis })
+        newcomers.push({ session, greetedAt: stamp.millis() })
       })
 
+    /** What it follows already needs no second look: a thousand who come back at once ask the database no more often. */
+    const allowed = (session: Session, name: string) => {
+      const followed = topics.followed(session).find(({ topic }) => topic.name === name)
+      return followed === undefined ? access(session, name) : Effect.succeed(followed.topic)
+    }
+
     const resumeOne = (session: Session, { topic: name, epoch, seq }: Resume["topics"][number]) =>
-      Effect.flatMap(access(session, name), topic =>
+      Effect.flatMap(allowed(session, name), topic =>
         Effect.map(topics.resume(session, topic, { epoch, seq }), result => ({ topic, result }))
       ).pipe(
         Effect.catchAll(error => {

@@ -49,6 +49,17 @@ export const suggestionLines = (suggestion: WireSuggestion): ReadonlyArray<strin
   return [...firstOf(lines, total), ...comesAndGoes(suggestion)]
 }
 
+/** What a suggestion moves, in one line: its name where an id would say nothing. */
+export const suggestionTitle = ({ changes, substitutions = [], cut }: WireSuggestion): string =>
+  titleOf([...changes.map(moveWords), ...substitutions.map(substitutionWords)], cut, changes.length)
+
+/** The first line and how many there are besides. */
+const titleOf = (lines: ReadonlyArray<string>, cut: WireChange["cut"], told: number): string => {
+  const [first = ""] = lines
+  const others = lines.length - 1 + (cut === undefined ? 0 : cut.changes - told)
+  return others > 0 ? `${first} and ${others} more` : first
+}
+
 const maxLines = 10
 
 /** A list with a count of what it leaves out. */
@@ -119,23 +130,25 @@ const verbs = {
   imported: "read it from a file"
 } as const
 
+/** What a change did to what, in one line; "" where it touched no lesson. */
+export const changeTitle = ({ changes, locks, substitutions, cut }: WireChange): string =>
+  titleOf(
+    [...changes.map(moveWords), ...locks.map(({ name }) => name), ...substitutions.map(substitutionWords)],
+    cut,
+    changes.length
+  )
+
+/** "Local planner took back": whose doing a change is, and what was done. */
+export const doing = ({ actor, kind }: WireChange): string => `${actor.name} ${verbs[kind]}`
+
 /** One line of a history. */
-export const historyLine = (change: WireChange): string => {
-  const [first = "", second] = [
-    ...change.changes.map(moveWords),
-    ...change.locks.map(({ name }) => name),
-    ...change.substitutions.map(substitutionWords)
-  ]
-  const moved = change.cut?.changes ?? change.changes.length
-  const count = moved + change.locks.length + change.substitutions.length
-  const what = second === undefined ? first : `${first} and ${count - 1} more`
-  return [
+export const historyLine = (change: WireChange): string =>
+  [
     `version ${change.version}`,
     change.at.slice(0, 16).replace("T", " "),
-    `${change.actor.name} ${verbs[change.kind]}`,
-    what,
+    doing(change),
+    changeTitle(change),
     change.why ?? ""
   ]
     .filter(part => part !== "")
     .join(" · ")
-}

@@ -16,7 +16,7 @@ export interface SearchProgress {
 
 export interface SearchResult {
   readonly _tag: "Result"
-  /** The best first. An optimisation answers one, or none when nothing got better. */
+  /** The best first. An optimisation answers none when nothing got better, and may add what gains nearly as much with less. */
   readonly proposals: ReadonlyArray<Proposal>
   /** Positions looked at. */
   readonly nodes: number

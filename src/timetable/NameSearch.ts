@@ -16,14 +16,18 @@ export type NameMatch<A> =
 const titles = new Set(["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "herr", "frau"])
 const maxCandidates = 8
 
-/** Lower case, without accents and punctuation: "Mrs. Ünal-Smith" → "mrs unal smith". */
+/** Lower case, without accents and punctuation: "Mrs. Ünal-Smith" → "mrs unal smith". A minus stays: "-1" is not "1". */
 export const fold = (text: string): string =>
   text
     .normalize("NFD")
     .replace(/\p{Mn}+/gu, "")
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .replace(/[^\p{L}\p{N}]+/gu, (signs, at, all) => (isMinus(signs, at, all) ? " -" : " "))
     .trim()
+
+/** Before a number, and joining it to nothing: "Lab-1" is a hyphen. */
+const isMinus = (signs: string, at: number, all: string): boolean =>
+  /[-−]$/u.test(signs) && (signs.length > 1 || at === 0) && /^\p{N}/u.test(all.slice(at + signs.length))
 
 const words = (text: string): ReadonlyArray<string> => fold(text).split(" ")
 const untitled = (text: string): string => {

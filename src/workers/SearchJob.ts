@@ -34,10 +34,7 @@ const optimisation = (live: LiveScore, request: OptimiseRequest): SearchJob => {
     phase: () => optimiser.phase,
     score: () => optimiser.score,
     bestScore: () => optimiser.bestScore,
-    proposals: () => {
-      const best = optimiser.best()
-      return best === null ? [] : [best]
-    },
+    proposals: () => optimiser.proposals(),
     nodes: () => optimiser.moves,
     complete: () => optimiser.done
   }

@@ -6,6 +6,8 @@ import { type Measurement, pause, setting } from "./Measurement.ts"
 import { startOurs } from "./Server.ts"
 import { shown } from "./statistics.ts"
 
+const spreadMillis = 1_000
+
 /** Publishes, takes back and puts back, one after another, until it is told to stop; answers how many changes it made. */
 const planner = async (url: string) => {
   const ws = new WebSocket(url, { perMessageDeflate: false })
@@ -55,7 +57,13 @@ export const resume = async (): Promise<Measurement> => {
     await pause(2)
     const before = changes.made()
     const back = clients.map(
-      one => new Promise<void>(resolve => one.onClose(() => void one.comeBack(other.url).then(resolve)))
+      one =>
+        new Promise<void>(resolve =>
+          one.onClose(() => {
+            // As a good client does: at once, but not all in the same instant.
+            setTimeout(() => void one.comeBack(other.url).then(resolve), Math.random() * spreadMillis)
+          })
+        )
     )
     const killedAt = performance.now()
     dying.kill()
@@ -81,6 +89,10 @@ export const resume = async (): Promise<Measurement> => {
       duplicates: sum(one => one.duplicates),
       refusals: sum(one => one.refusals)
     }
+    const reasons = [...new Set(clients.flatMap(({ reason }) => (reason === "" ? [] : [`refused: ${reason}`])))].slice(
+      0,
+      5
+    )
     for (const one of clients) one.end()
     await other.stop()
     return {
@@ -99,7 +111,7 @@ export const resume = async (): Promise<Measurement> => {
           shown(figures.refusals)
         ]
       ],
-      notes: ["Two nodes, PostgreSQL and Redis on this machine; clients come back at once, all together."],
+      notes: ["Two nodes, PostgreSQL and Redis on this machine; clients come back within a second.", ...reasons],
       figures
     }
   } finally {

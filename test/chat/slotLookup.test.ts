@@ -24,12 +24,20 @@ describe("a time of the week", () => {
     expect(slot(asked)).toBe(found)
   })
 
-  it.each(["tuesday", "3", "tuesday 8", "t 3", "sunday 1", "tuesday 11:22", "", "tuesday 3 4"])(
-    "%s is asked back",
-    asked => {
-      expect(slot(asked)).toBe("not_found")
-    }
-  )
+  it.each([
+    "tuesday",
+    "3",
+    "tuesday 8",
+    "t 3",
+    "sunday 1",
+    "tuesday 11:22",
+    "",
+    "tuesday 3 4",
+    "tuesday -3",
+    "tuesday period -3"
+  ])("%s is asked back", asked => {
+    expect(slot(asked)).toBe("not_found")
+  })
 
   it("is asked back with the days and periods that there are", () => {
     expect(Either.getLeft(findSlot(demo, "moonday 3", "slot"))).toMatchObject({

@@ -127,7 +127,10 @@ describe.each([
     const resume = { session_id: "theirs", topics: topics.map(topic => ({ topic, epoch: "a", seq: 0 })) }
     await client.event("ready", client.tell("hello", { resume }))
     const own = await attacker()
-    await own.event("ack", own.tell("view", { subscribe: topics }))
+    const theirs = own.tell("view", { subscribe: [`timetable:${ids.timetable}`] })
+    expect((await own.refusal(theirs)).code).toBe("not_found")
+    // One may follow a conversation that is not there yet; it is one's own, whatever others call theirs.
+    await own.event("ack", own.tell("view", { subscribe: [`conv:${ids.conversation}`] }))
     await victim.answer(victim.command("/unlock lesson=elsewhere-2", { conversation_id: "theirs" }))
     await victim.answer(victim.say(`${secret} is well again`, { conversation_id: "theirs" }))
     const said = own.say("What is going on here?", { conversation_id: "theirs" })

@@ -84,7 +84,7 @@ describe("what admins may do", () => {
     const before = Date.now()
     const pat = await connectAs(own, "pat", { name: "Pat" })
     await connectAs(own, "eve", { school: "elsewhere" })
-    const { connection_id, session_id } = await pat.event("ready")
+    const { connection_id, session_id, topics } = await pat.event("ready")
     const conversationId = (await pat.ask("/help")).conversation_id
     const response = await fetch(`${own.http}/admin/connections`, await asAdmin())
     expect([response.status, response.headers.get("cache-control")]).toEqual([200, "no-store"])
@@ -103,7 +103,7 @@ describe("what admins may do", () => {
           since,
           address: "127.0.0.1",
           queue_bytes: 0,
-          topics: [`conv:${conversationId}`]
+          topics: [...topics.map(({ topic }) => topic), `conv:${conversationId}`]
         }
       ]
     })

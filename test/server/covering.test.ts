@@ -3,8 +3,8 @@ import { connect } from "../support/TestClient.ts"
 import { startServer, type TestServer } from "../support/TestServer.ts"
 import { applyLine, changeIn } from "./suggestions.ts"
 
-/** A Tuesday: Mr. Kaye teaches 9b in period 1, 8a in 3, 10a in 4. */
-const tuesday = "2026-12-01"
+/** A Tuesday far ahead, for days that are over are not covered: Mr. Kaye teaches 9b in period 1, 8a in 3, 10a in 4. */
+const tuesday = "2099-12-01"
 const line = `/cover teacher=Kaye day=${tuesday}`
 
 describe("/cover", () => {
@@ -43,7 +43,7 @@ describe("/cover", () => {
     })
     // Ms. Lindqvist has 10b in period 3 herself.
     expect(data.lessons[1]?.candidates.map(({ teacher }) => teacher.name)).not.toContain("Ms. Lindqvist")
-    expect(answer.content.split("\n")[0]).toBe("Mr. Kaye has 3 lessons on Tuesday, 2026-12-01:")
+    expect(answer.content.split("\n")[0]).toBe("Mr. Kaye has 3 lessons on Tuesday, 2099-12-01:")
     expect(answer.suggestions[0]?.substitutions?.map(each => [each.name, each.substitute?.name])).toEqual([
       ["9b English", "Ms. Lindqvist"],
       ["8a English", "Ms. Tanaka"],
@@ -57,7 +57,7 @@ describe("/cover", () => {
     const { content, suggestions } = await client.ask(line)
     const lines = content.split("\n")
     expect(lines[1]).toMatch(
-      /^1\) For the whole day: 9b English, 2026-12-01, Tuesday 1: Ms\. Lindqvist for Mr\. Kaye, /
+      /^1\) For the whole day: 9b English, 2099-12-01, Tuesday 1: Ms\. Lindqvist for Mr\. Kaye, /
     )
     expect(lines[2]).toMatch(/^• 9b English, period 1: 2\) Ms\. Lindqvist \(.*\)\. Also 3\) /)
     expect(suggestions[1]?.substitutions?.map(each => [each.name, each.substitute?.name])).toEqual([
@@ -75,9 +75,9 @@ describe("/cover", () => {
     expect(answer.content).toBe(
       [
         "Covered: version 2.",
-        "• 9b English, 2026-12-01, Tuesday 1: Ms. Lindqvist for Mr. Kaye",
-        "• 8a English, 2026-12-01, Tuesday 3: Ms. Tanaka for Mr. Kaye",
-        "• 10a English, 2026-12-01, Tuesday 4: Ms. Lindqvist for Mr. Kaye"
+        "• 9b English, 2099-12-01, Tuesday 1: Ms. Lindqvist for Mr. Kaye",
+        "• 8a English, 2099-12-01, Tuesday 3: Ms. Tanaka for Mr. Kaye",
+        "• 10a English, 2099-12-01, Tuesday 4: Ms. Lindqvist for Mr. Kaye"
       ].join("\n")
     )
     const after = (await client.ask("/schedule teacher=Kaye")).data
@@ -96,7 +96,7 @@ describe("/cover", () => {
     expect(maths?.lesson).toMatchObject({ name: "8a Maths", slot: { period: "1" } })
     expect(maths?.candidates.map(({ teacher }) => teacher.name)).not.toContain("Ms. Lindqvist")
     // The week after nobody stands in.
-    const nextWeek = (await client.ask("/cover teacher=Kaye day=2026-12-08")).data
+    const nextWeek = (await client.ask("/cover teacher=Kaye day=2099-12-08")).data
     expect(nextWeek?.kind === "cover" ? nextWeek.lessons[0]?.covered_by : undefined).toBeNull()
     expect(nextWeek?.kind === "cover" ? nextWeek.lessons[0]?.candidates[0]?.reasons.at(-1) : "").toBe(
       "2 covers this term"
@@ -137,7 +137,7 @@ describe("/cover", () => {
     if (whole === undefined) throw new Error("nothing was suggested")
     await client.ask(applyLine(whole))
     const undone = await client.ask("/undo")
-    expect(undone.content).toContain("8a English, 2026-12-01, Tuesday 3: nobody stands in for Mr. Kaye any more")
+    expect(undone.content).toContain("8a English, 2099-12-01, Tuesday 3: nobody stands in for Mr. Kaye any more")
     const { data } = await client.ask(line)
     expect(data?.kind === "cover" ? data.lessons.map(({ covered_by }) => covered_by) : []).toEqual([null, null, null])
   })
@@ -160,9 +160,9 @@ describe("/cover", () => {
 
   it.each([
     [
-      "/cover teacher=Kaye day=2026-11-28",
+      "/cover teacher=Kaye day=2099-11-28",
       "validation_failed",
-      "There is no school on 2026-11-28: the week has Monday, Tuesday, Wednesday, Thursday, Friday."
+      "There is no school on 2099-11-28: the week has Monday, Tuesday, Wednesday, Thursday, Friday."
     ],
     [
       "/cover teacher=Kaye day=someday",
@@ -176,11 +176,22 @@ describe("/cover", () => {
     expect({ code: error.code, message: error.message }).toEqual({ code, message })
   })
 
+  it("refuses a day that is over, and offers the next one of that name", async () => {
+    const client = await connect(server.url)
+    const error = await client.refusal(client.command("/cover teacher=Kaye day=2026-11-17"))
+    expect(error).toMatchObject({
+      code: "validation_failed",
+      message: "Tuesday, 2026-11-17, is over: nobody can stand in any more. The next one is day=Tuesday.",
+      issues: [{ path: "parameters.day", message: "in the past" }],
+      actions: [{ label: "Cover next Tuesday", command: "/cover", parameters: { teacher: "Mr. Kaye", day: "Tuesday" } }]
+    })
+  })
+
   it("says when nobody is missing", async () => {
     const client = await connect(server.url)
-    expect((await client.ask("/cover teacher=Kaye day=2026-12-02")).content).toContain("Mr. Kaye has 1 lesson")
-    expect((await client.ask("/cover teacher=Tanaka day=2026-12-04")).content).toBe(
-      "Ms. Tanaka has no lessons on Friday, 2026-12-04."
+    expect((await client.ask("/cover teacher=Kaye day=2099-12-02")).content).toContain("Mr. Kaye has 1 lesson")
+    expect((await client.ask("/cover teacher=Tanaka day=2099-12-04")).content).toBe(
+      "Ms. Tanaka has no lessons on Friday, 2099-12-04."
     )
   })
 })

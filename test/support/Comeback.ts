@@ -10,6 +10,7 @@ interface Metadata {
   readonly event?: string
   readonly session_id?: string
   readonly resumed?: Readonly<Record<string, boolean>>
+  readonly reasons?: unknown
   readonly topics?: ReadonlyArray<Place>
   readonly epoch?: string
   readonly seq?: number
@@ -24,6 +25,8 @@ export class Comeback {
   duplicates = 0
   /** Times that it was told to load everything again. */
   refusals = 0
+  /** Why, at last. */
+  reason = ""
   /** Milliseconds since the page began when it was told that it is back; null: not yet. */
   backAt: number | null = null
   #place: Place | null = null
@@ -44,7 +47,7 @@ export class Comeback {
         const { metadata }: { readonly metadata: Metadata } = JSON.parse(data.toString())
         if (metadata.event === "ready") {
           if (metadata.resumed !== undefined && Object.keys(metadata.resumed).length > 0)
-            this.#resumed(metadata.resumed)
+            this.#resumed(metadata.resumed, metadata.reasons)
           else if (this.#place === null) {
             this.#sessionId = metadata.session_id ?? ""
             this.#place = metadata.topics?.find(({ topic }) => topic.startsWith("timetable:")) ?? null
@@ -81,9 +84,12 @@ export class Comeback {
     this.#ws?.terminate()
   }
 
-  #resumed(resumed: Readonly<Record<string, boolean>>): void {
+  #resumed(resumed: Readonly<Record<string, boolean>>, reasons: unknown): void {
     if (Object.values(resumed).every(Boolean)) this.backAt = performance.now()
-    else this.refusals += 1
+    else {
+      this.refusals += 1
+      this.reason = JSON.stringify(reasons)
+    }
   }
 
   #changed({ epoch = "", seq = 0 }: Metadata): void {

@@ -53,6 +53,15 @@ describe("a name", () => {
     expect(found("maths", classes)).toBe("9A Maths set")
   })
 
+  it("that is a negative number is none but itself: a minus is no punctuation", () => {
+    const rooms = [named("Lab 1"), named("Lab 2"), named("1", "period 1"), named("Cellar -2")]
+    expect(["-1", " −1 ", "period -1", "Lab -1"].map(asked => searchName(asked, rooms)._tag)).toEqual(
+      Array.from({ length: 4 }, () => "None")
+    )
+    expect(found("cellar -2", rooms)).toBe("Cellar -2")
+    expect(found("Lab-1", rooms)).toBe("Lab 1")
+  })
+
   it("that several bear is asked back with at most eight of them", () => {
     expect(
       found(

@@ -22,7 +22,7 @@ const built = join(repository, "dist", `test-${process.pid}-${crypto.randomUUID(
 const entry = pathToFileURL(join(built, "searchWorker.js"))
 
 beforeAll(async () => {
-  await promisify(execFile)("npm", ["run", "build", "--", `--outdir=${built}`], { cwd: repository })
+  await promisify(execFile)("npm", ["run", "build:server", "--", `--outdir=${built}`], { cwd: repository })
 })
 afterAll(() => rm(built, { recursive: true, force: true }))
 

@@ -59,12 +59,14 @@ export const cues = [
   "reject",
   "undo",
   "redo",
+  "putBack",
   "publish",
   "lock",
   "unlock",
   "add",
   "remove",
   "clear",
+  "choose",
   "doIt",
   // how it hangs together
   "it",
@@ -90,7 +92,8 @@ export const cues = [
   "check",
   "past",
   "request",
-  "not"
+  "not",
+  "nay"
 ] as const
 
 export type Cue = (typeof cues)[number]
@@ -101,12 +104,14 @@ export const writes: ReadonlySet<Cue> = new Set<Cue>([
   "reject",
   "undo",
   "redo",
+  "putBack",
   "publish",
   "lock",
   "unlock",
   "add",
   "remove",
   "clear",
+  "choose",
   "doIt",
   "basket"
 ])

@@ -22,6 +22,8 @@ export interface Language {
   readonly occasions: Words
   /** Times of day that are a greeting at the beginning: "Morning! …". */
   readonly greetings: Words
+  /** At the beginning, and with a comma, they turn down what was before, and deny nothing that follows: "No, undo that". */
+  readonly nays: Words
   /** Phrases of known words that mean something else: "for lunch" is no time. */
   readonly elsewhere: Words
   readonly kinds: ReadonlyArray<KindWords>
@@ -77,9 +79,14 @@ export interface Said {
   /** A period with a name of its own. */
   readonly named: string
   readonly kinds: Readonly<Record<"teacher" | "class" | "room", string>>
+  /** Around what stands for an id. */
+  readonly quoted: string
 }
 
-/** Questions back. `{name}` is what was typed, `{sentence}` a command said back. */
+/**
+ * Questions back. `{name}` is what was typed, `{sentence}` a command said back; `{?near}` stands where there are similar
+ * names, `{?far}` where there is none.
+ */
 export interface Asks {
   readonly unknown: Readonly<Record<"teacher" | "class" | "room" | "period" | "day" | "subject", string>>
   readonly which: string
@@ -90,9 +97,16 @@ export interface Asks {
   readonly whichTwoLessons: string
   readonly whichConflict: string
   readonly whichSuggestion: string
+  /** Several were to be applied at once. */
+  readonly oneByOne: string
   readonly whichTime: string
   readonly whichDay: string
   readonly whereTo: string
   readonly whatAbout: string
+  /** "Why?" after an answer without conflicts. */
+  readonly whyWhat: string
   readonly confirm: string
+  /** The newest change is perhaps not the planner's: `{who}`, `{what}`, `{when}`. */
+  readonly undoWhose: string
+  readonly redoWhose: string
 }

@@ -14,6 +14,7 @@ export interface Lexicon {
   /** Titles, those too that are also another word: "Fr" is Friday, but Ms before a name. */
   readonly titles: ReadonlyMap<string, ReadonlyArray<string>>
   readonly greetings: ReadonlySet<string>
+  readonly nays: ReadonlySet<string>
   /** Words of the longest phrase. */
   readonly longest: number
   /** Names of one and the same subject, by each of them. */
@@ -85,6 +86,7 @@ export const lexiconOf = (language: Language): Lexicon => {
     forgiving: byLetter([...signs].filter(([text, sign]) => !text.includes(" ") && forgives(sign))),
     titles: new Map(Object.entries(language.titles).map(([word, agrees]) => [folded(word), listOf(agrees)] as const)),
     greetings: new Set(listOf(language.greetings).flatMap(spellings)),
+    nays: new Set(listOf(language.nays).flatMap(spellings)),
     longest: Math.max(...[...signs.keys()].map(text => text.split(" ").length)),
     subjects: new Map(
       language.subjects.flatMap(group => {

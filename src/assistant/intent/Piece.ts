@@ -1,7 +1,7 @@
 import type { Lexicon } from "./Lexicon.ts"
 import { likest } from "./likeness.ts"
 import type { Item, Mention, NameKind, Sign } from "./Sign.ts"
-import type { Token } from "./Token.ts"
+import { type Token, typedAs } from "./Token.ts"
 import { titledTeacher } from "./titledTeacher.ts"
 import type { Entry, Vocabulary } from "./Vocabulary.ts"
 
@@ -9,6 +9,8 @@ import type { Entry, Vocabulary } from "./Vocabulary.ts"
 export interface Piece {
   readonly signs: ReadonlyArray<Sign>
   readonly text: string
+  /** The same as it was typed. */
+  readonly typed: string
   /** Its words: from this one up to that one, not included. */
   readonly first: number
   readonly end: number
@@ -36,7 +38,7 @@ export const piecesOf = (
     const [signs, count]: Found =
       named !== null
         ? [[{ is: "names", mentions: [named.mention] }], named.used]
-        : (greeting(tokens, at, pieces, lexicon) ??
+        : (called(tokens, at, pieces, lexicon) ??
           exactToken(tokens[at]) ??
           phraseAt(tokens, at, longest, lexicon, vocabulary) ??
           (strange++ < maxStrange ? alike(tokens[at], lexicon, vocabulary) : unknown(tokens[at])))
@@ -44,6 +46,7 @@ export const piecesOf = (
     pieces.push({
       signs,
       text: words.map(({ text }) => text).join(" "),
+      typed: typedAs(words),
       first: at,
       end: at + count,
       dotted: words.at(-1)?.dotted === true,
@@ -57,17 +60,18 @@ export const piecesOf = (
 
 type Found = readonly [signs: ReadonlyArray<Sign>, used: number]
 
-/** "Morning! Any conflicts on Tuesday?" */
-const greeting = (
+/** "Morning! Any conflicts on Tuesday?", "No, undo that": a word called out at the beginning. */
+const called = (
   tokens: ReadonlyArray<Token>,
   at: number,
   before: ReadonlyArray<Piece>,
-  { greetings }: Lexicon
+  { greetings, nays }: Lexicon
 ): Found | null => {
   const token = tokens[at]
   const opens = before.every(({ signs: [sign] }) => sign?.is === "aside" || (sign?.is === "cue" && sign.cue === "lead"))
-  const greets = opens && at + 1 < tokens.length && token?.calls === true && greetings.has(token.text)
-  return greets ? [[{ is: "aside" }], 1] : null
+  if (!opens || token?.calls !== true || at + 1 >= tokens.length) return null
+  if (greetings.has(token.text)) return [[{ is: "aside" }], 1]
+  return nays.has(token.text) ? [[{ is: "cue", cue: "nay" }], 1] : null
 }
 
 const exactToken = (token: Token | undefined): Found | null => {

@@ -14,7 +14,7 @@ export interface Item {
 export interface Mention {
   readonly kind: NameKind
   readonly items: ReadonlyArray<Item>
-  /** As it was typed, folded. */
+  /** As it was typed. */
   readonly asked: string
   /** "today", "tomorrow" as such: cover is for a date, all else for a day of the week. */
   readonly relative: "today" | "tomorrow" | null

@@ -1,8 +1,8 @@
 /** A word of a sentence, folded. `from` and `to` are where it stands in the text as typed. */
 export interface Token {
   readonly text: string
-  /** Without the ending of a possessor: "smith's" → "smith". */
-  readonly owner: string
+  /** As it was typed, without the ending of a possessor: "Smith's" → "Smith". */
+  readonly typed: string
   /** Without what may be an ending of possession or number ("smith's", "smiths" → "smith"); null where it has none. */
   readonly base: string | null
   /** A full stop follows at once, as after an initial. */
@@ -20,8 +20,9 @@ export interface Token {
 /** Longer text is no sentence to a planner's assistant; what stands beyond is not read. */
 export const maxLength = 1_000
 
-/** A date, a clock time, or a word with its apostrophes. No two alternatives can share a stretch: linear time. */
-const word = /\d{4}-\d{2}-\d{2}(?![\p{L}\p{N}])|\d{1,2}[:.]\d{2}(?!\d)|[\p{L}\p{M}\p{N}]+(?:['’´`]\p{L}+)*/gu
+/** A date, a clock time, a negative number, or a word with its apostrophes. No two alternatives can share a stretch: linear time. */
+const word =
+  /\d{4}-\d{2}-\d{2}(?![\p{L}\p{N}])|\d{1,2}[:.]\d{2}(?!\d)|(?<![\p{L}\p{N}])[-−]\d+|[\p{L}\p{M}\p{N}]+(?:['’´`]\p{L}+)*/gu
 const chunk = /\S+/gu
 const edges = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu
 
@@ -43,7 +44,7 @@ export const tokenise = (text: string, ids: ReadonlyMap<string, string> = new Ma
       return [
         {
           text: bare.toLowerCase(),
-          owner: bare,
+          typed: bare,
           base: null,
           dotted: false,
           calls: false,
@@ -60,12 +61,12 @@ export const tokenise = (text: string, ids: ReadonlyMap<string, string> = new Ma
 const tokenOf = (text: string, typed: string, from: number): Token => {
   const folded = foldWord(typed)
   const to = from + typed.length
-  const owner = /['’´`]s$/iu.test(typed) ? folded.slice(0, -1) : folded
+  const owns = /['’´`]s$/iu.test(typed)
   const [after] = text.slice(to, to + 1)
   return {
     text: folded,
-    owner,
-    base: baseOf(folded, owner),
+    typed: owns ? typed.slice(0, -2) : typed,
+    base: baseOf(folded, owns),
     dotted: after === ".",
     calls: after === "!" || after === ",",
     joined: after === "-",
@@ -75,8 +76,17 @@ const tokenOf = (text: string, typed: string, from: number): Token => {
   }
 }
 
-const baseOf = (text: string, owner: string): string | null => {
-  if (owner !== text) return owner
+/** Several words as they were typed, with the signs that names have. */
+export const typedAs = (tokens: ReadonlyArray<Token>): string =>
+  tokens
+    .map(({ typed, dotted, joined }, i) => {
+      if (i === tokens.length - 1) return typed
+      return `${typed}${dotted ? "." : ""}${joined ? "-" : " "}`
+    })
+    .join("")
+
+const baseOf = (text: string, owns: boolean): string | null => {
+  if (owns) return text.slice(0, -1)
   return text.length > 3 && text.endsWith("s") ? text.slice(0, -1) : null
 }
 

@@ -1,9 +1,9 @@
 import { freePlaces } from "./freePlaces.ts"
 import type { KindWords } from "./Language.ts"
-import { halfTimed, lessonOf } from "./lessonOf.ts"
-import { has, hasAny, partsOfKind, type Reading } from "./Reading.ts"
-import { fixed, measureSlots, placeSlots } from "./Slot.ts"
-import { askingWords, places, question, type Reader, wish } from "./Wish.ts"
+import { halfTimed, isTime, lessonOf, lessonsIn } from "./lessonOf.ts"
+import { has, hasAny, mentionsIn, partsOfKind, type Reading } from "./Reading.ts"
+import { fixed, lessonSlot, measureSlots, placeSlots } from "./Slot.ts"
+import { askingWords, places, question, type Reader, type Wish, wish } from "./Wish.ts"
 
 const conflicts: Reader = {
   needs: [["conflict"], ["#kind"], ["fine"], ["what", "matter"]],
@@ -125,7 +125,7 @@ const free: Reader = {
 }
 
 const where: Reader = {
-  needs: [["whereCan"], ["possible", "slot"], ["slot", "go"]],
+  needs: [["whereCan"], ["possible", "slot"], ["slot", "go"], ["request", "go", "#lesson"]],
   may: [
     ...askingWords,
     "go",
@@ -147,9 +147,29 @@ const where: Reader = {
   read: (reading, given) => {
     const lesson = lessonOf(reading, given)
     const named = hasAny(reading, "#lesson", "#known")
+    if (has(reading, "go", "@day", "#lesson") && !has(reading, "@period")) return onSomeDay(reading)
     if (named && (lesson === null || halfTimed(reading) || hasAny(reading, "@teacher", "@class"))) return null
     return lesson === null ? question("whichLesson") : wish("/where", { lesson })
   }
+}
+
+/**
+ * "Can 7b Maths on Tuesday move to Wednesday?" is about the lesson of Tuesday. "Where can 7b Maths go on Tuesday?" may be
+ * about that as well, or about Tuesday as its place: that is asked back.
+ */
+const onSomeDay = (reading: Reading): Wish | null => {
+  const { parts } = reading
+  const [lesson, ...others] = lessonsIn(parts)
+  const at = parts.findIndex(part => part.is === "lesson")
+  const part = parts[at]
+  if (lesson === undefined || part === undefined || others.length > 0 || hasAny(reading, "@teacher", "@class"))
+    return null
+  if (mentionsIn(parts.slice(0, at), "day").length > 0) return null
+  const besides = parts.slice(lesson.to)
+  if (mentionsIn(besides, "day").length > 0 && !has(reading, "whereCan")) return wish("/where", { lesson: lesson.slot })
+  const ofDay = lessonSlot(part, parts.filter(isTime))
+  const choices = [lessonSlot(part, []), ofDay].flatMap(slot => slot?.choices ?? [])
+  return wish("/where", { lesson: { choices, missing: ofDay?.missing ?? null } })
 }
 
 /** Commands that list lessons, conflicts and free places: the literal list. */

@@ -1,9 +1,10 @@
 import type { Cue } from "./Cue.ts"
 import { chosenFrom } from "./chosenFrom.ts"
 import { lessonOf } from "./lessonOf.ts"
+import type { Memory } from "./Memory.ts"
 import { has, hasAny, type Reading } from "./Reading.ts"
-import { fixed } from "./Slot.ts"
-import { askingWords, question, type Reader, wish } from "./Wish.ts"
+import { fixed, type Slots } from "./Slot.ts"
+import { askingWords, type Offer, question, type Reader, wish } from "./Wish.ts"
 
 /**
  * Only a sentence that begins with the deed, and asks nothing, is an order. Anything else that names a deed and means
@@ -14,6 +15,8 @@ const unsure = (reading: Reading, verb: Cue): boolean =>
 
 const courtesy = ["lead", "request"] as const
 
+const toApply = (suggestion: string): Offer => ({ command: "/apply", parameters: { suggestion } })
+
 const apply: Reader = {
   needs: [["apply"]],
   may: [...courtesy, "it", "this", "one", "suggestion", "suggest", "basket", "all", "and", "#pick", "#id"],
@@ -21,14 +24,10 @@ const apply: Reader = {
     const confirm = unsure(reading, "apply")
     if (has(reading, "basket"))
       return hasAny(reading, "#pick", "#id") ? null : wish("/apply", { basket: fixed("yes") }, confirm)
-    if (has(reading, "all")) return null
-    return chosenFrom(
-      reading,
-      memory.suggestions,
-      "whichSuggestion",
-      suggestion => ({ command: "/apply", parameters: { suggestion } }),
-      confirm
-    )
+    // Never several at once: each has to be looked at.
+    if (has(reading, "all"))
+      return hasAny(reading, "#pick", "#id") ? null : question("oneByOne", ...memory.suggestions.map(toApply))
+    return chosenFrom(reading, memory.suggestions, "whichSuggestion", toApply, confirm)
   }
 }
 
@@ -79,17 +78,33 @@ const showBasket: Reader = {
   read: reading => (reading.opensWith === "basket" || hasAny(reading, "show", "what") ? wish("/basket") : null)
 }
 
+/** What was done here last and stands; an undo is taken back by a redo only, so that "undo" always leads further back. */
+const lastMade = ({ changes }: Memory): Slots => {
+  const made = changes.findLast(({ isUndo }) => !isUndo)
+  return made === undefined ? {} : { change: fixed(made.id) }
+}
+
 const undo: Reader = {
   needs: [["undo"]],
-  may: [...courtesy, "it", "this", "one", "change"],
-  read: (reading, { memory }) =>
-    wish("/undo", memory.lastChange === null ? {} : { change: fixed(memory.lastChange) }, unsure(reading, "undo"))
+  may: [...courtesy, "nay", "it", "this", "one", "change"],
+  read: (reading, { memory }) => wish("/undo", lastMade(memory), unsure(reading, "undo"))
 }
 
 const redo: Reader = {
   needs: [["redo"]],
-  may: [...courtesy, "it", "this", "one", "change"],
+  may: [...courtesy, "nay", "it", "this", "one", "change"],
   read: reading => wish("/redo", {}, unsure(reading, "redo"))
+}
+
+/** "Put it back": after an undo what was undone, after anything else perhaps what was before. */
+const putBack: Reader = {
+  needs: [["putBack"]],
+  may: [...courtesy, "nay"],
+  read: (reading, { memory }) => {
+    const [made] = memory.changes.slice(-1)
+    if (made?.isUndo === true) return wish("/redo", {}, unsure(reading, "putBack"))
+    return made === undefined ? question("whatAbout") : wish("/undo", lastMade(memory), true)
+  }
 }
 
 const publish: Reader = {
@@ -111,20 +126,17 @@ const locking = (verb: "lock" | "unlock"): Reader => ({
   }
 })
 
-/** Consent is no order: "do it", "go with the second one" are asked back with what they could mean. */
+/** Consent is no order: "go with the second one" is asked back with what it could mean. */
 const consent: Reader = {
-  needs: [["doIt"]],
+  needs: [["choose"], ["doIt"]],
   may: [...courtesy, "it", "this", "one", "suggestion", "suggest", "#pick", "#id"],
-  read: (reading, { memory }) =>
-    memory.suggestions.length === 0
-      ? null
-      : chosenFrom(
-          reading,
-          memory.suggestions,
-          "whichSuggestion",
-          suggestion => ({ command: "/apply", parameters: { suggestion } }),
-          true
-        )
+  read: (reading, { memory }) => {
+    const { suggestions, offered } = memory
+    const picks = hasAny(reading, "#pick", "#id", "choose")
+    // "Do it" at once after the only one that was offered leaves no doubt about what.
+    if (offered !== null && !picks) return wish("/apply", { suggestion: fixed(offered) }, unsure(reading, "doIt"))
+    return suggestions.length === 0 ? null : chosenFrom(reading, suggestions, "whichSuggestion", toApply, true)
+  }
 }
 
 /** Commands that change something: the literal list. */
@@ -136,6 +148,7 @@ export const deciding: ReadonlyArray<Reader> = [
   showBasket,
   undo,
   redo,
+  putBack,
   publish,
   locking("lock"),
   locking("unlock"),

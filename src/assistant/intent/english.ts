@@ -1,4 +1,5 @@
 import { englishAsides } from "./englishAsides.ts"
+import { englishAsks } from "./englishAsks.ts"
 import { joined } from "./joined.ts"
 import type { Language } from "./Language.ts"
 
@@ -9,7 +10,7 @@ export const english: Language = {
   code: "en",
   cues: {
     conflict:
-      "conflict, conflicts, problem, problems, issue, issues, trouble, troubles, wrong, what's wrong, what is wrong, what went wrong, error, errors, collision, collisions, mistake, mistakes, difficulty, difficulties, confl, confls, prob, probs, broken, messed up, not right, problematic, anything i should know about, anything i need to know about, anything we should know about",
+      "conflict, conflicts, problem, problems, issue, issues, trouble, troubles, wrong, what's wrong, what is wrong, what went wrong, error, errors, collision, collisions, mistake, mistakes, difficulty, difficulties, confl, confls, prob, probs, broken, broke, messed up, not right, problematic, anything i should know about, anything i need to know about, anything we should know about",
     fine: "everything fine, everything ok, everything okay, everything alright, everything all right, everything in order, everything good, all good, all fine, all ok, all okay, all well, all in order",
     matter: "the matter, up with",
     schedule:
@@ -79,18 +80,20 @@ export const english: Language = {
     reject: "reject, dismiss, decline, discard",
     undo: "undo, revert, take that back, take it back, roll back, roll it back, roll that back",
     redo: "redo",
+    putBack: "put it back, put that back",
     publish: "publish",
     lock: "lock, pin",
     unlock: "unlock, unpin",
     add: "add",
     remove: "remove, take out",
     clear: "clear the basket, clear my basket, clear basket, empty the basket, empty my basket",
-    doIt: "use, go ahead with, take, go with, choose, i like, i'll take, implement, do it, do that, do so, go for it",
+    choose: "use, go ahead with, take, go with, choose, i like, i'll take, implement",
+    doIt: "do it, do that, do so, go for it",
     it: "it, that, that one",
     this: "this, these, the selected, selected, those, this one",
     her: "her, his, their, he, she, him, them",
     one: "one, ones",
-    all: "all, every, everything, whole, entire, complete, full, all of, all the, everything that's, everything that is, all that is, the whole",
+    all: "all, all of them, all of these, all of those, them all, every, everything, whole, entire, complete, full, all of, all the, everything that's, everything that is, all that is, the whole",
     worst: "worst, biggest, most serious, main, most important, most urgent, key",
     top: "top",
     recent: "recent, recently, latest, lately",
@@ -117,12 +120,14 @@ export const english: Language = {
     past: "was, were, fixed, resolved, solved, repaired, did, been, had, has been, have been",
     request:
       "can, could, would, will, can you, could you, would you, will you, can u, could u, can we, could we, can i, could i, can someone, could someone, can somebody, could somebody, would you mind, is it possible to, would it be possible to, is there a way to, is there any way to, a way to, ways to, i want to, i'd like to, i would like to, we want to, we would like to, we'd like to, let's, let us, let, make, run, start, need, need to, i need to, we need to, maybe, perhaps, possibly, actually, anything, something, want, we need, i need, i want",
-    not: "not, no, don't, do not, never, doesn't, does not, didn't, did not, can't, cannot, won't, will not, isn't, is not, aren't, are not, nope, without, nothing, none, neither, nor, stop, cancel, shouldn't, wouldn't, haven't, hasn't, wasn't, weren't, nobody"
+    not: "not, no, don't, do not, never, doesn't, does not, didn't, did not, can't, cannot, won't, will not, isn't, is not, aren't, are not, nope, without, nothing, none, neither, nor, stop, cancel, shouldn't, wouldn't, haven't, hasn't, wasn't, weren't, nobody",
+    nay: ""
   },
   fillers:
     "the, a, an, of, for, in, on, our, we, i, you, u, me, us, any, some, currently, there, still, yet, only, during, within, over, by, week's, at all, exist, this week, in this week, of the week, all day, the whole day, whole day, existing, total of, of all, regarding, concerning, involving, affecting, related to, that affect, which affect, about, as, is scheduled, scheduled, planned",
   ...englishAsides,
   greetings: "morning, afternoon, evening",
+  nays: "no, nope, nah",
   elsewhere:
     joined("by, as of, past", "Monday, Tuesday, Wednesday, Thursday, Friday, today, tomorrow, lunch, noon") +
     ", for lunch, last year, next year, last month, next month, last term, next term, the first thing, covers, replaces, wants, needs, wanted, we have no, i have no, we don't have, i don't have, we haven't got, i haven't got, in the current, what do i do, what do we do, next week, last week, thanks for, thank you for, per week, a week, of the day, what is a, what's a, what is an, what's an, what are",
@@ -263,29 +268,8 @@ export const english: Language = {
     range: "from {from} to {to}",
     period: "in period {period}",
     named: "at {period}",
-    kinds: { teacher: "teacher", class: "class", room: "room" }
+    kinds: { teacher: "teacher", class: "class", room: "room" },
+    quoted: "“{text}”"
   },
-  asks: {
-    unknown: {
-      teacher: "There is no teacher “{name}”. Whom do you mean?",
-      class: "There is no class “{name}”. Which one do you mean?",
-      room: "There is no room “{name}”. Which one do you mean?",
-      period: "There is no period “{name}”. Which one do you mean?",
-      day: "“{name}” is no school day. Which day do you mean?",
-      subject: "There is no subject “{name}”. Which one do you mean?"
-    },
-    which: "Which one do you mean?",
-    whichTeacher: "Which teacher?",
-    whichClass: "Which class?",
-    whichRoom: "Which room?",
-    whichLesson: "Which lesson? Say for example “7b Maths Monday 2”.",
-    whichTwoLessons: "Which two lessons? Say for example “7b Maths Monday 2 with 8a Maths Tuesday 1”.",
-    whichConflict: "Which conflict?",
-    whichSuggestion: "Which suggestion?",
-    whichTime: "At which day and period? Say for example “Thursday 4”.",
-    whichDay: "On which day?",
-    whereTo: "To which day and period? Say for example “to Tuesday 3”.",
-    whatAbout: "What would you like to know?",
-    confirm: "Shall I do this: {sentence}?"
-  }
+  asks: englishAsks
 }

@@ -12,7 +12,7 @@ const asides: ReadonlyArray<string> = [
   "at the moment, at this moment, right now, at present, at this point, for now, these days, nowadays, presently, meanwhile, so far, as of now, here, once more, one more time",
   "in more detail, in detail, in short, in particular, if possible, asap, real quick",
   // openers
-  "um, umm, uh, er, erm, hm, hmm, hmmm, ah, oh, aha, wow, listen, hey there, hi there, hello there, hello again, hi again, good evening, dear all",
+  "um, umm, uh, er, erm, hm, hmm, hmmm, ah, oh, aha, wow, ugh, argh, listen, hey there, hi there, hello there, hello again, hi again, good evening, dear all",
   "btw, by the way, fyi, one question, quick one, before i forget, first of all, to begin with, for a start, out of curiosity",
   "quick question, small question, short question, just a question, just a quick question, one more question, one more thing, another question, i have a question, i have a quick question, question",
   "sorry, excuse me, pardon, apologies, apologies for the bother, sorry to bother you, sorry for bothering you, sorry but, sorry to bother you but, excuse me but",
@@ -20,7 +20,7 @@ const asides: ReadonlyArray<string> = [
   // courtesy
   "if you can, if you could, if you don't mind, if that's ok, if that's okay, if it's not too much trouble, when you have a moment, when you have a minute, when you get a chance",
   "thanks in advance, many thanks, thanks a lot, thank you very much, thanks so much, much appreciated, have a look, please have a look, take a look, for me, for us, for you, to me, to us, with me please",
-  "would there happen to be, do you happen to know, happen to, would you be so kind, be so kind, be able to, help out, to help out, at our school, in our school, in the school, our school, school wide, in total",
+  "anything left, would there happen to be, do you happen to know, happen to, would you be so kind, be so kind, be able to, help out, to help out, at our school, in our school, in the school, our school, school wide, in total",
   // what one thinks, asks, is asked
   "i think, i believe, i guess, i wonder, i reckon, i assume, i suspect, i feel like, it seems that, seems, it looks like, i see, i know, i heard, i was told, i noticed, as far as i know, as far as i can see, no idea",
   joined(

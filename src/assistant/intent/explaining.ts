@@ -4,7 +4,13 @@ import { conflictsAtHand } from "./Given.ts"
 import { halfTimed, lessonOf } from "./lessonOf.ts"
 import { has, hasAny, partsOfKind } from "./Reading.ts"
 import { fixed, measureSlots, slotOf } from "./Slot.ts"
-import { askingWords, type Reader, wish } from "./Wish.ts"
+import { askingWords, question, type Reader, wish } from "./Wish.ts"
+
+const whyWhat = question(
+  "whyWhat",
+  { command: "/conflicts", parameters: {} },
+  { command: "/history", parameters: { limit: "5" } }
+)
 
 const explain: Reader = {
   needs: [["explain"], ["why"], ["what", "conflict", "#pick"], ["conflict", "with", "#pick"], ["matter", "#pick"]],
@@ -13,8 +19,12 @@ const explain: Reader = {
     const bare = !hasAny(reading, "#pick", "#id", "this", "conflict")
     const { previous } = given.memory
     // "Why?" after suggestions asks about them, not about a conflict that happens to be on the screen.
+    const isBareWhy =
+      has(reading, "why") && [...reading.features].every(feature => ["why", "lead", "it"].includes(feature))
+    if (isBareWhy && previous !== null && ["/undo", "/redo"].includes(previous.command)) return whyWhat
     if (bare && previous !== null && !["/conflicts", "/explain", "/score"].includes(previous.command)) return null
     const list = conflictsAtHand(given, has(reading, "this"))
+    if (isBareWhy && previous?.command === "/conflicts" && given.memory.conflicts.length === 0) return whyWhat
     if (list.length === 0 && !hasAny(reading, "#pick", "#id", "explain")) return null
     return chosenFrom(
       reading,
@@ -78,6 +88,16 @@ const helpWith: Reader = {
   }
 }
 
+/** "Can you help Mrs. Smith?" may want anything for her: asked back, like a name that nobody has. */
+const helpFor: Reader = {
+  needs: [["help", "@teacher"]],
+  may: ["lead", "request", "how", "with", "#aside"],
+  read: ({ parts }) => {
+    const teacher = slotOf(parts, "teacher")
+    return teacher === null ? null : wish("/suggest", { teacher }, true)
+  }
+}
+
 const history: Reader = {
   // "Change 7b Maths" is an order that no command takes: the verb needs a question about the past.
   needs: [["history"], ["change", "who"], ["change", "past"], ["change", "have"], ["change", "#limit"]],
@@ -122,5 +142,6 @@ export const explaining: ReadonlyArray<Reader> = [
   plain("/help", "help"),
   possible,
   helpWith,
+  helpFor,
   history
 ]

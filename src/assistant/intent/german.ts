@@ -1,4 +1,5 @@
 import { germanAsides } from "./germanAsides.ts"
+import { germanAsks } from "./germanAsks.ts"
 import { joined } from "./joined.ts"
 import type { Language } from "./Language.ts"
 
@@ -74,18 +75,20 @@ export const german: Language = {
     reject: "verwirf, verwerfe, verwerfen, lehne ab, ablehnen",
     undo: "nimm die letzte Änderung zurück, rückgängig, mach rückgängig, mach das rückgängig, mach es rückgängig, mache das rückgängig, mache es rückgängig, rückgängig machen, das rückgängig machen, nimm das zurück, nimm es zurück",
     redo: "wiederhole, wiederherstellen, stell es wieder her, stelle es wieder her",
+    putBack: "mach es wieder rein, setz es wieder zurück, setze es wieder zurück",
     publish: "veröffentliche, veröffentlichen, veröffentlich",
     lock: "sperre, sperr, sperren, fixiere, fixieren, pinne",
     unlock: "entsperre, entsperren, löse die Sperre von, gib frei",
     add: "füge hinzu, hinzufügen",
     remove: "entferne, entfernen",
     clear: "leere den Korb, Korb leeren, den Korb leeren, leer den Korb, leere den Warenkorb",
-    doIt: "nimm, nehmen wir, ich nehme, mach das, mach es, tu das, tu es, mach mal",
+    choose: "nimm, nehmen wir, ich nehme",
+    doIt: "mach das, mach es, mach das so, mach es so, tu das, tu es, mach mal",
     it: "es, das, ihn, sie",
     this: "dieser, diese, dieses, diesen, diesem, die ausgewählte, der ausgewählte, der ausgewählten, ausgewählte, ausgewählten, ausgewählter",
     her: "ihr, ihre, ihren, ihrem, ihrer, sein, seine, seinen, seinem, seiner",
     one: "einer, eines",
-    all: "alle, allen, alles, ganze, ganzen, ganzes, gesamte, gesamten, jede, jeder, jeden, komplette, kompletten",
+    all: "alle, alle davon, sie alle, allen, alles, ganze, ganzen, ganzes, gesamte, gesamten, jede, jeder, jeden, komplette, kompletten",
     worst:
       "schlimmste, schlimmsten, größte, größten, wichtigste, wichtigsten, dringendste, dringendsten, schlechteste, schlechtesten",
     top: "top",
@@ -108,12 +111,14 @@ export const german: Language = {
     past: "beseitigt, behoben, gelöst, war, waren, wurde, wurden, gewesen",
     request:
       "kann, könnte, können, könnten, kannst du, kannst du mir, können Sie, könnten Sie, könnten Sie mir, würden Sie, darf ich, dürfte ich, dürften wir, kann man, könnte man, möchte, hätte, hätten, bräuchte, ich bräuchte, bräuchten, es möglich, ist es möglich, könntest du, würdest du, könnt ihr, können wir, könnten wir, kann ich, könnte ich, ich möchte, wir möchten, ich will, lass uns, lass, brauche, ich brauche, brauchen, wir brauchen, vielleicht, etwas, eventuell",
-    not: "nicht, kein, keine, keinen, keiner, keinem, nein, nie, niemals, ohne, nichts, weder, niemand"
+    not: "nicht, kein, keine, keinen, keiner, keinem, nein, nie, niemals, ohne, nichts, weder, niemand",
+    nay: ""
   },
   fillers:
     "denn, der, die, den, dem, des, ein, eine, einen, einem, für, in, im, ins, am, an, zu, zum, zur, wir, ich, du, mir, uns, unser, unsere, unserem, unseren, unserer, bei, beim, während, über, irgendwelche, noch, gerade, derzeit, momentan, da, sich, diese Woche, in dieser Woche, überhaupt, nur, zwar, am Tag, den ganzen Tag",
   ...germanAsides,
   greetings: "morgen, mahlzeit",
+  nays: "nein, nee, nö",
   elsewhere:
     "zum Mittagessen, letztes Jahr, nächstes Jahr, im letzten Jahr, was soll, was sollen, im nächsten Jahr, nächsten Monat, letzten Monat, wie geht es, zum Mittag, nächste Woche, letzte Woche, danke für, vielen Dank für, pro Woche, der Mann von, was ist ein, was ist eine, was sind, was bedeutet",
   kinds: [
@@ -236,29 +241,8 @@ export const german: Language = {
     range: "von {from} bis {to} Uhr",
     period: "in der {period}. Stunde",
     named: "in {period}",
-    kinds: { teacher: "Lehrkräfte", class: "Klassen", room: "Räume" }
+    kinds: { teacher: "Lehrkräfte", class: "Klassen", room: "Räume" },
+    quoted: "„{text}“"
   },
-  asks: {
-    unknown: {
-      teacher: "Eine Lehrkraft „{name}“ gibt es nicht. Wer ist gemeint?",
-      class: "Eine Klasse „{name}“ gibt es nicht. Welche ist gemeint?",
-      room: "Einen Raum „{name}“ gibt es nicht. Welcher ist gemeint?",
-      period: "Eine Stunde „{name}“ gibt es nicht. Welche ist gemeint?",
-      day: "„{name}“ ist kein Schultag. Welcher Tag ist gemeint?",
-      subject: "Ein Fach „{name}“ gibt es nicht. Welches ist gemeint?"
-    },
-    which: "Was davon ist gemeint?",
-    whichTeacher: "Welche Lehrkraft?",
-    whichClass: "Welche Klasse?",
-    whichRoom: "Welcher Raum?",
-    whichLesson: "Welche Stunde? Zum Beispiel „7b Mathe Montag 2“.",
-    whichTwoLessons: "Welche zwei Stunden? Zum Beispiel „7b Mathe Montag 2 mit 8a Mathe Dienstag 1“.",
-    whichConflict: "Welcher Konflikt?",
-    whichSuggestion: "Welcher Vorschlag?",
-    whichTime: "An welchem Tag, in welcher Stunde? Zum Beispiel „Donnerstag 4“.",
-    whichDay: "An welchem Tag?",
-    whereTo: "Auf welchen Tag und welche Stunde? Zum Beispiel „auf Dienstag 3“.",
-    whatAbout: "Was möchten Sie wissen?",
-    confirm: "Soll ich das tun: {sentence}?"
-  }
+  asks: germanAsks
 }

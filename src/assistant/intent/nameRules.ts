@@ -45,15 +45,15 @@ export const labelled: Rule = (pieces, at) => {
   if (!ofResource(cue) || next === undefined) return null
   const named = nameAt(pieces, at + 1, cue)
   if (named !== null) return take(2, mention(named))
-  return cue !== "teacher" && numberAt(pieces, at + 1) !== null ? take(2, missing(cue, next.text)) : null
+  return cue !== "teacher" && numberAt(pieces, at + 1) !== null ? take(2, missing(cue, next.typed)) : null
 }
 
 export const name: Rule = (pieces, at) => {
   const sign = first(pieces, at)
   const text = pieces[at]?.text ?? ""
   if (sign?.is === "year" && numberAt(pieces, at + 1) !== null)
-    return take(2, missing("class", `${text} ${pieces[at + 1]?.text}`))
-  if (sign?.is === "unknown" && classShape.test(text)) return take(1, missing("class", text))
+    return take(2, missing("class", `${pieces[at]?.typed} ${pieces[at + 1]?.typed}`))
+  if (sign?.is === "unknown" && classShape.test(text)) return take(1, missing("class", pieces[at]?.typed ?? text))
   if (sign?.is === "number") {
     const room = nameAt(pieces, at, "room")
     return room === null ? null : take(1, mention(room))

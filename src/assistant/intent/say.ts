@@ -17,14 +17,26 @@ export const filled = (template: string, values: Readonly<Record<string, string>
   return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 
-/** A command as a sentence: "Conflicts on Monday morning". */
-export const say = ({ command, parameters }: Offer, { said, weekdays }: Language): string => {
+/** Parameters that are ids, which nobody can read. */
+const ids = ["suggestion", "add", "remove", "conflict", "change"] as const
+
+/** A command as a sentence: "Conflicts on Monday morning". `labels`: what stands for an id. */
+export const say = (
+  { command, parameters }: Offer,
+  { said, weekdays }: Language,
+  labels: Readonly<Record<string, string>> = {}
+): string => {
   const { day, time, period, kind } = parameters
   const named = (name: string): string => {
     const number = weekdayNumber(name)
     return number === undefined ? name : (listOf(weekdays[number] ?? "")[0] ?? name)
   }
   const values: Record<string, string> = { ...parameters }
+  for (const key of ids) {
+    const id = parameters[key]
+    const text = id !== undefined && Object.hasOwn(labels, id) ? labels[id] : undefined
+    if (text !== undefined) values[key] = filledInside(said.quoted, { text })
+  }
   if (day !== undefined)
     values.day = day === "today" || day === "tomorrow" ? said[day] : filledInside(said.day, { day: named(day) })
   if (time === "morning") values.time = day === undefined ? said.morning : said.dayMorning

@@ -14,12 +14,12 @@ export const settle = (wish: Wish, given: Given): Intent => {
   const open = Object.entries(slots).find(([, { missing }]) => missing !== null)
   if (open !== undefined) {
     const [key, { missing }] = open
-    if (missing !== null) return askBack(missing, nearOffers(command, slots, key, missing, given), given)
+    if (missing !== null) return askBack(command, slots, key, missing, given)
   }
   const offers = everyOffer(command, slots)
   const [offer, ...others] = offers
   if (offer === undefined || others.length > 0) return ask(asks.which, offers, given)
-  const understood = say(offer, given.language)
+  const understood = say(offer, given.language, given.memory.labels)
   return wish.confirm
     ? ask(filled(asks.confirm, { sentence: understood }), offers, given)
     : { _tag: "Command", ...offer, understood, language: code }
@@ -30,7 +30,7 @@ const ask = (question: string, offers: ReadonlyArray<Offer>, given: Given): Inte
   question,
   candidates: offers.slice(0, maxCandidates).map(
     (offer): Candidate => ({
-      label: say(offer, given.language),
+      label: say(offer, given.language, given.memory.labels),
       ...offer
     })
   ),
@@ -47,12 +47,17 @@ const everyOffer = (command: string, slots: Slots): ReadonlyArray<Offer> =>
     )
     .map(parameters => ({ command, parameters }))
 
-const askBack = (missing: Mention, offers: ReadonlyArray<Offer>, given: Given): Intent => {
+const pointedAt = { teacher: "whichTeacher", class: "whichClass", room: "whichRoom" } as const
+
+const askBack = (command: string, slots: Slots, key: string, missing: Mention, given: Given): Intent => {
   const { asks } = given.language
-  const pointed = { teacher: asks.whichTeacher, class: asks.whichClass, room: asks.whichRoom } as const
-  const { kind, asked } = missing
-  const nobody = asked === "" && (kind === "teacher" || kind === "class" || kind === "room")
-  return ask(nobody ? pointed[kind] : filled(asks.unknown[kind], { name: asked }), offers, given)
+  const { kind, asked: name } = missing
+  const isResource = kind === "teacher" || kind === "class" || kind === "room"
+  if (isResource && name === "") return ask(asks[pointedAt[kind]], [], given)
+  const offers = nearOffers(command, slots, key, missing, given)
+  return isResource && key === kind && offers.length === 0
+    ? ask(filled(asks.unknown[kind], { name, far: "" }), [{ command: "/schedule", parameters: {} }], given)
+    : ask(filled(asks.unknown[kind], { name, near: "" }), offers, given)
 }
 
 /** The command with what comes nearest to a name that does not exist; with every day, where there are not many. */

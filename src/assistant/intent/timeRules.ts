@@ -37,7 +37,7 @@ export const period: Rule = (pieces, at, given) => {
 
 const dayAt = (pieces: ReadonlyArray<Piece>, at: number, given: Given): Mention | null => {
   const sign = first(pieces, at)
-  const asked = pieces[at]?.text ?? ""
+  const asked = pieces[at]?.typed ?? ""
   if (sign?.is === "weekday") return weekday(given, sign.weekday, asked)
   if (sign?.is === "relative") return relativeDay(given, sign.day, asked)
   return nameAt(pieces, at, "day")
@@ -47,9 +47,9 @@ const dayAt = (pieces: ReadonlyArray<Piece>, at: number, given: Given): Mention 
 export const day: Rule = (pieces, at, given) => {
   const sign = first(pieces, at)
   if (sign?.is === "compound")
-    return take(1, mention(weekday(given, sign.weekday, pieces[at]?.text ?? "")), { is: "time", time: sign.time })
+    return take(1, mention(weekday(given, sign.weekday, pieces[at]?.typed ?? "")), { is: "time", time: sign.time })
   if (sign?.is === "time" && sign.today)
-    return take(1, mention(relativeDay(given, "today", pieces[at]?.text ?? "")), { is: "time", time: sign.time })
+    return take(1, mention(relativeDay(given, "today", pieces[at]?.typed ?? "")), { is: "time", time: sign.time })
   const named = dayAt(pieces, at, given)
   if (named === null) return null
   const number = numberAt(pieces, at + 1)

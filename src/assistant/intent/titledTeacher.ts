@@ -1,7 +1,7 @@
 import type { Lexicon } from "./Lexicon.ts"
 import { likest } from "./likeness.ts"
 import type { Item, Mention } from "./Sign.ts"
-import { spellings, type Token } from "./Token.ts"
+import { spellings, type Token, typedAs } from "./Token.ts"
 import type { Vocabulary } from "./Vocabulary.ts"
 
 interface Titled {
@@ -40,10 +40,7 @@ export const titledTeacher = (
     mention: {
       kind: "teacher",
       items,
-      asked: tokens
-        .slice(at, end)
-        .map(({ owner }) => owner)
-        .join(" "),
+      asked: typedAs(tokens.slice(at, end)),
       relative: null
     },
     used: end - at

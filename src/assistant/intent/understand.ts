@@ -119,7 +119,7 @@ const readingOf = (text: string, all: ReadonlyArray<Piece>, given: Given): Readi
   const takesReason = all.slice(0, Math.max(0, because)).some(piece => ["lock", "reject"].includes(cue(piece) ?? ""))
   const pieces = takesReason ? all.slice(0, because) : all
   const parts = partsOf(pieces, given)
-  const start = pieces.find(piece => cue(piece) !== "lead" && piece.signs[0]?.is !== "aside")
+  const start = pieces.find(piece => !["lead", "nay"].includes(cue(piece) ?? "") && piece.signs[0]?.is !== "aside")
   const why = takesReason ? text.slice(all[because]?.to ?? text.length).replace(/^[\s,:]+|[\s.!?,;]+$/gu, "") : ""
   return {
     parts,

@@ -7,6 +7,7 @@ import { type Candidate, coverAll, coverFor } from "../../suggestions/cover.ts"
 import { noEdit } from "../../timetable/Edit.ts"
 import type { CalendarDate, Substitution } from "../../timetable/Substitution.ts"
 import { weekOf } from "../../timetable/WeekCycle.ts"
+import { actionId } from "../actionId.ts"
 import { type Asker, command } from "../Command.ts"
 import { plusDays, readDate, today, weekdayOf, weekdaysOf } from "../calendar.ts"
 import { listed } from "../changeWords.ts"
@@ -40,7 +41,7 @@ export const cover = command({
       const { timetable, model, plan } = inspection
       const { id: fresh } = yield* Stamp
       const teacher = yield* findTeacher(model, asked.teacher)
-      const { date, day } = yield* whichDay(model, asker, asked.day)
+      const { date, day } = yield* whichDay(model, asker, teacher.name, asked.day)
       const week = weekOf(timetable.cycle, date)
       const arranged = yield* arrangements(inspection, date)
       const covers = coverFor(model, plan, { teacher: teacher.index, day, week, ...arranged })
@@ -94,8 +95,8 @@ export const cover = command({
     })
 })
 
-/** The date that is meant and its day of the grid; a day of the week is the next one, today included. */
-const whichDay = (model: Model, asker: Asker, asked: string) =>
+/** The date that is meant and its day of the grid; a day of the week is the next one, today included. None that is over. */
+const whichDay = (model: Model, asker: Asker, teacher: string, asked: string) =>
   Effect.gen(function* () {
     const now = (yield* today(asker.user.schoolId)).date
     const weekdays = weekdaysOf(model)
@@ -106,14 +107,30 @@ const whichDay = (model: Model, asker: Asker, asked: string) =>
       return { date: plusDays(now, ahead), day }
     }
     const day = weekdays.indexOf(weekdayOf(said))
-    return day >= 0
-      ? { date: said, day }
-      : yield* refuse(
-          "validation_failed",
-          `There is no school on ${said}: the week has ${model.body.grid.days.map(({ name }) => name).join(", ")}.`,
-          [{ path: "parameters.day", message: "no day of this week" }]
-        )
+    const name = model.body.grid.days[day]?.name
+    if (name === undefined)
+      return yield* refuse(
+        "validation_failed",
+        `There is no school on ${said}: the week has ${model.body.grid.days.map(({ name }) => name).join(", ")}.`,
+        [{ path: "parameters.day", message: "no day of this week" }]
+      )
+    return said >= now ? { date: said, day } : yield* over(teacher, name, said)
   })
+
+const over = (teacher: string, day: string, date: CalendarDate) =>
+  refuse(
+    "validation_failed",
+    `${day}, ${date}, is over: nobody can stand in any more. The next one is day=${day}.`,
+    [{ path: "parameters.day", message: "in the past" }],
+    [
+      {
+        id: actionId("cover", teacher, day),
+        label: `Cover next ${day}`,
+        command: "/cover",
+        parameters: { teacher, day }
+      }
+    ]
+  )
 
 /** What is arranged for the date, and who stood in how often in the term up to it. */
 const arrangements = ({ timetable }: Inspection, date: CalendarDate) =>

@@ -34,7 +34,7 @@ export const optimize = command({
       const { proposals, nodes, millis, complete } = yield* searchFor(inspection.timetable, request, asker)
       const search = { depth: inspection.model.lessons.length, nodes, ms: Math.round(millis), complete }
       const suggestions = yield* propose(inspection, asker, proposals, { scope: understood, search })
-      const [best] = suggestions
+      const [best, ...smaller] = suggestions
       const { id: fresh } = yield* Stamp
       const effort = `${counted(nodes, "position")} in ${(millis / 1000).toFixed(1)} s`
       return {
@@ -43,7 +43,11 @@ export const optimize = command({
             ? `I found nothing better${scopeWords(understood)} (${effort}). More seconds= may help.`
             : [
                 `A better week${scopeWords(understood)}: ${deltaWords(best.delta)}, ${counted(best.disturbance.lessons, "lesson")} moved (${effort}).`,
-                `It resolves ${counted(best.cut?.resolved ?? best.resolved.length, "conflict")} and adds ${best.cut?.added ?? best.added.length}. Nothing is changed until you apply it.`
+                `It resolves ${counted(best.cut?.resolved ?? best.resolved.length, "conflict")} and adds ${best.cut?.added ?? best.added.length}. Nothing is changed until you apply it.`,
+                ...smaller.map(
+                  ({ delta, disturbance }, i) =>
+                    `${i + 2}: with fewer moves, ${counted(disturbance.lessons, "lesson")}: ${deltaWords(delta)}.`
+                )
               ].join("\n"),
         data: {
           kind: "suggestions" as const,
@@ -55,7 +59,9 @@ export const optimize = command({
         conflictIds: suggestions.flatMap(({ resolved }) => resolved.map(({ id }) => id)),
         lessonIds: suggestions.flatMap(({ changes }) => changes.map(change => change.lesson_id)),
         suggestions,
-        actions: suggestions.flatMap(suggestion => decisionActions(suggestion, "", fresh))
+        actions: suggestions.flatMap((suggestion, i) =>
+          decisionActions(suggestion, smaller.length === 0 ? "" : ` ${i + 1}`, fresh)
+        )
       }
     })
 })

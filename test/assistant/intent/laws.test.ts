@@ -50,7 +50,7 @@ describe.each([english, german].map(language => [language.code, language] as con
         vocabulary: demoVocabulary,
         language: language.code,
         ...scenes.whatIf,
-        memory: { ...scenes.whatIf.memory, suggestions: ["sug-two"], lastChange: "change-9" }
+        memory: { ...scenes.whatIf.memory, suggestions: ["sug-two"], changes: [{ id: "change-9", isUndo: false }] }
       })
     const lead = listOf(language.cues.lead).map(foldWord)
     const deeds = [...writes].flatMap(cue => listOf(language.cues[cue]).map(foldWord))

@@ -41,9 +41,24 @@ export const scenes = {
   /** Three suggestions were offered for a teacher. */
   suggestions: after("/suggest", { teacher: "Mrs. Smith" }, { suggestions: ["sug-one", "sug-two", "sug-three"] }),
   /** A what-if gave one suggestion. */
-  whatIf: after("/move", { lesson: "7b Maths", to: "Tuesday 3" }, { suggestions: ["sug-move"] }),
+  whatIf: after("/move", { lesson: "7b Maths", to: "Tuesday 3" }, { suggestions: ["sug-move"], offered: "sug-move" }),
+  /** A suggestion was offered alone, and something else asked about since. */
+  offeredBefore: after("/score", {}, { suggestions: ["sug-move"] }),
+  /** Nothing was found. */
+  noConflicts: after("/conflicts", { day: "Monday" }),
   /** A suggestion was applied. */
-  applied: after("/apply", { suggestion: "sug-one" }, { lastChange: "change-9" }),
+  applied: after("/apply", { suggestion: "sug-one" }, { changes: [{ id: "change-9", isUndo: false }] }),
+  /** Two suggestions were applied, the second one taken back. */
+  undone: after(
+    "/undo",
+    { change: "change-9" },
+    {
+      changes: [
+        { id: "change-8", isUndo: false },
+        { id: "change-10", isUndo: true }
+      ]
+    }
+  ),
   schedule: after("/schedule", { class: "7b", day: "Monday" }),
   kinds: after("/conflicts", { kind: "room_clash", class: "7b" }),
   where: after("/where", { lesson: "7b Maths Monday 2" }),

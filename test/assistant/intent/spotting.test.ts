@@ -48,8 +48,8 @@ describe("names", () => {
     ["Mr. Novak", ["teacher=Mr. Novák"]],
     ["Achterburg", ["teacher=Mrs. Achterberg"]],
     ["mrs smiht", ["teacher=Mrs. Smith"]],
-    ["Mr. Smith", ["teacher=? mr smith"]],
-    ["Mr. Zorg", ["teacher=? mr zorg"]],
+    ["Mr. Smith", ["teacher=? Mr. Smith"]],
+    ["Mr. Zorg", ["teacher=? Mr. Zorg"]],
     ["Zorg", ["unknown zorg"]],
     ["10 A", ["class=10a"]],
     ["class 7-b", ["class=7b"]],
@@ -69,7 +69,7 @@ describe("names", () => {
   it("are found behind a German form of address, and genders are not mixed up", () => {
     expect(spotted("Frau Dr. Patel", german)).toEqual(["teacher=Dr. Patel"])
     expect(spotted("Herrn Kaye", german)).toEqual(["teacher=Mr. Kaye"])
-    expect(spotted("Herr Smith", german)).toEqual(["teacher=? herr smith"])
+    expect(spotted("Herr Smith", german)).toEqual(["teacher=? Herr Smith"])
     expect(spotted("Fr. Smith", german)).toEqual(["teacher=Mrs. Smith"])
     expect(spotted("Fr 3", german)).toEqual(["day=Friday", "period=3"])
   })

@@ -22,9 +22,9 @@ describe.each(Object.entries(sentences))("what planners type (%s)", (language, r
   })
 })
 
-describe.each(Object.entries(untuned))("what nobody thought of (%s)", (_, rows) => {
-  it("is ten sentences, of which none is taken for a command that was not meant", () => {
-    expect(rows.length).toBe(10)
+describe.each(Object.entries(untuned))("what nobody thought of (%s)", (language, rows) => {
+  it("is a table of its own, of which none is taken for a command that was not meant", () => {
+    expect(rows.length).toBe(language === "en" ? 30 : 20)
     expect(rows.map(judge).filter(({ verdict }) => verdict === "wrong")).toEqual([])
   })
 })

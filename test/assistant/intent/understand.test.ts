@@ -1,5 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
+import type { Intent } from "../../../src/assistant/intent/Intent.ts"
 import { understand } from "../../../src/assistant/intent/understand.ts"
 import { vocabularyOf } from "../../../src/assistant/intent/Vocabulary.ts"
 import { makeModel } from "../../../src/constraints/Model.ts"
@@ -73,8 +74,17 @@ describe("a question back", () => {
   it("about an unknown teacher names the one nearest, as a button", () => {
     expect(understood("show the schedule of Mr. Smithers")).toEqual({
       _tag: "Ask",
-      question: "There is no teacher “mr smithers”. Whom do you mean?",
+      question: "There is no teacher “Mr. Smithers”. Whom do you mean?",
       candidates: [{ label: "Lessons for Mrs. Smith", command: "/schedule", parameters: { teacher: "Mrs. Smith" } }],
+      language: "en"
+    })
+  })
+
+  it("about a teacher of whom nobody has a similar name says so, and offers the lessons", () => {
+    expect(understood("show the schedule of Mr. Quixote-Übermaß's")).toEqual({
+      _tag: "Ask",
+      question: "There is no teacher “Mr. Quixote-Übermaß”, and none of a similar name; the lessons show who there is.",
+      candidates: [{ label: "Lessons", command: "/schedule", parameters: {} }],
       language: "en"
     })
   })
@@ -83,7 +93,7 @@ describe("a question back", () => {
     const intent = understood("Konflikte am Sonntag")
     expect(intent).toMatchObject({
       _tag: "Ask",
-      question: "„sonntag“ ist kein Schultag. Welcher Tag ist gemeint?"
+      question: "„Sonntag“ ist kein Schultag. Welcher Tag ist gemeint?"
     })
     expect(intent._tag === "Ask" ? intent.candidates.map(({ label }) => label) : []).toEqual([
       "Konflikte am Montag",
@@ -210,13 +220,16 @@ describe("how a sentence is typed", () => {
     .flat()
     .filter(([sentence]) => !sentence.includes("because") && sentence.trim() !== "")
   const anyRow = fc.constantFrom(...rows)
+  /** A question quotes an unknown name as it was typed. */
+  const unquoted = (intent: Intent): Intent =>
+    intent._tag === "Ask" ? { ...intent, question: intent.question.replace(/[“„][^”“]*[”“]/u, "“”") } : intent
 
   it("in capitals or small letters makes no difference", () => {
     fc.assert(
       fc.property(anyRow, ([sentence, , scene]) => {
-        const meant = understood(sentence, scene)
-        expect(understood(sentence.toLowerCase(), scene)).toEqual(meant)
-        expect(understood(sentence.toUpperCase(), scene)).toEqual(meant)
+        const meant = unquoted(understood(sentence, scene))
+        expect(unquoted(understood(sentence.toLowerCase(), scene))).toEqual(meant)
+        expect(unquoted(understood(sentence.toUpperCase(), scene))).toEqual(meant)
       }),
       { numRuns: rows.length }
     )

@@ -51,7 +51,7 @@ print(
 const rows = solveRows(corpus, { names: process.argv.slice(2), tell })
 if (rows.length === 0) print(`no such schools in ${corpus} (set CORPUS_DIR)`)
 print(
-  "moves: places, exchanges, rooms and people of which it was decided whether to take them, a second of the processor; most are\nrejected by a table of clashes and own costs, those judged went on to all rules · from nothing: only what is locked is placed"
+  "moves: places, exchanges, rooms and people of which it was decided whether to take them, a second of the processor; most are\nrejected by a table of clashes and own costs, those judged went on to all rules · from nothing: only what is locked is placed;\nhopwood locks all lessons but one, and the file of uae-ibdp holds the published timetable, unlocked, which is taken out"
 )
 mkdirSync("dist/bench", { recursive: true })
 writeFileSync(

@@ -60,6 +60,15 @@ export const german: ReadonlyArray<Row> = [
   ["übernimm ihn nicht", "none", "whatIf"],
   ["soll ich ihn übernehmen?", "none", "whatIf"],
   ["mach das rückgängig", "/undo change=change-9", "applied"],
+  ["Wo kann 7b Mathe am Dienstag hin?", "ask /where lesson='7b Maths' ; /where lesson='7b Maths Tuesday'"],
+  ["nein, mach das rückgängig", "/undo change=change-9", "applied"],
+  ["Ja, mach das", "/apply suggestion=sug-move", "whatIf"],
+  ["mach das nicht", "none", "whatIf"],
+  [
+    "übernimm alle",
+    "ask /apply suggestion=sug-one ; /apply suggestion=sug-two ; /apply suggestion=sug-three",
+    "suggestions"
+  ],
   ["verwirf den ersten", "/reject suggestion=sug-one", "suggestions"],
   ["veröffentliche den Stundenplan", "/publish"],
   ["Sperre 7b Mathe Montag 2", "/lock lesson='7b Maths Monday 2'"],

@@ -63,7 +63,11 @@ export const traps: Readonly<Record<"en" | "de", ReadonlyArray<Row>>> = {
     ["we need a change", "unsure"],
     ["all good, thanks", "unsure"],
     ["what a day", "unsure"],
-    ["by the way apply the second one", "unsure", "suggestions"]
+    ["by the way apply the second one", "unsure", "suggestions"],
+    ["conflicts in lab -1", "unsure"],
+    ["timetable of 7b on Monday in period -1", "unsure"],
+    ["move 7b maths to tuesday -3", "unsure"],
+    ["apply suggestion -1", "unsure", "suggestions"]
   ],
   de: [
     ["alle Konflikte außer am Montag", "unsure"],
