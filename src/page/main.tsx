@@ -5,6 +5,8 @@ import { Page } from "./frame/Page.tsx"
 import "./style/tokens.css"
 import "./style/frame.css"
 import "./style/grid.css"
+import "./style/chip.css"
+import "./style/side.css"
 import "./style/chat.css"
 
 /** As long as the page: its client is the page's one connection. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { cellsOf } from "../../src/page/grid/cellsOf.ts"
-import { fromHistory } from "../../src/page/state/Message.ts"
+import { fresh, fromHistory, withHistory } from "../../src/page/state/Message.ts"
 import { conflictsIn, lessonsIn, severities, wholeWeek } from "../../src/page/state/View.ts"
 import { afterChange, weekOf } from "../../src/page/state/Week.ts"
 import type { WireConflict } from "../../src/protocol/Facts.ts"
@@ -143,5 +143,15 @@ describe("a conversation from the history", () => {
       ["3", "/score", "", "done"]
     ])
     expect(messages[0]?.answer?.lesson_ids).toEqual(["maths"])
+  })
+  it("that comes while an answer is made keeps what was asked, and the answer as it stands", () => {
+    const at = "2026-01-05T08:00:00Z"
+    const history = fromHistory([
+      { id: "1", type: "user", content: "Hello", at },
+      { id: "2", type: "assistant", content: "Good morning.", at, ref: "q1" }
+    ])
+    const running = { ...fresh("q1", null), text: "Good", state: "running" as const }
+    expect(withHistory(history, [running])).toEqual([{ ...running, said: "Hello" }])
+    expect(withHistory([], [running])).toEqual([running])
   })
 })

@@ -3,7 +3,7 @@ import { type Answer, dataOf } from "../../client/frames.ts"
 import type { Reply } from "../../client/Reply.ts"
 import type { Action } from "../../protocol/Action.ts"
 import { withCards } from "../state/Card.ts"
-import { fresh, fromHistory, isOpen, type Message, withRef, withRun } from "../state/Message.ts"
+import { fresh, fromHistory, type Message, withHistory, withRef, withRun } from "../state/Message.ts"
 import { nobody } from "../state/PageState.ts"
 import { scheduleContext } from "../state/scheduleContext.ts"
 import { messageOf, type Tools } from "./Tools.ts"
@@ -84,14 +84,7 @@ export const makeTalking = (tools: Tools) => {
       const answer = await client.command("/messages", { conversation, limit: remembered }, aside).answer
       if (!isHere(conversation)) return
       const history = fromHistory(dataOf(answer, "messages")?.messages ?? [])
-      const known = new Set(history.map(({ ref }) => ref))
-      const texts = new Set(history.map(({ said }) => said))
-      store.set(({ messages }) => ({
-        messages: [
-          ...history.map(message => messages.find(({ ref }) => ref === message.ref) ?? message),
-          ...messages.filter(message => !known.has(message.ref) && (isOpen(message) || !texts.has(message.said)))
-        ]
-      }))
+      store.set(({ messages }) => ({ messages: withHistory(history, messages) }))
     } catch {
       // Nothing was said in it yet.
     }

@@ -5,13 +5,15 @@ import { useWords } from "../words/Words.ts"
 export const ConnectionBadge = () => {
   const words = useWords()
   const { reconnect } = useDesk()
-  const { state } = usePage(page => page.status)
+  const status = usePage(page => page.status)
+  const { state } = status
+  const why = Object.entries(words.stopped).find(([code]) => state === "stopped" && Number(code) === status.code)?.[1]
   const assistant = usePage(page => page.assistant)
   const isDegraded = state === "online" && assistant !== null && assistant.state !== "ok"
   return (
     <span className="connection" data-state={isDegraded ? "degraded" : state} role="status">
       <span className="dot" aria-hidden="true" />
-      <span className="words">{isDegraded ? words.degraded : words.status[state]}</span>
+      <span className="words">{isDegraded ? words.degraded : (why ?? words.status[state])}</span>
       {(state === "waiting" || state === "asleep" || state === "stopped") && (
         <button type="button" className="plain" onClick={reconnect}>
           {words.reconnect}

@@ -28,7 +28,7 @@ export const cellsOf = (lessons: ReadonlyArray<WireGridLesson>, preview: WireSug
     const to = move === undefined ? null : (move.to?.slot?.slot ?? null)
     const isMoved = move !== undefined && to !== lesson.slot
     put(lesson, lesson.slot, isMoved ? "from" : null)
-    if (isMoved) put(lesson, to, "to")
+    if (isMoved) put({ ...lesson, room_ids: move.to?.rooms.map(({ id }) => id) ?? [] }, to, "to")
   }
   return cells
 }

@@ -85,3 +85,16 @@ export const fromHistory = (history: ReadonlyArray<WireMessage>): Messages => {
   }
   return [...byRef.values()].slice(-atMost)
 }
+
+/** What was said before, then what is being said. What is known from both sides is one message: the page knows more of it. */
+export const withHistory = (history: Messages, messages: Messages): Messages => {
+  const refs = new Set(history.map(({ ref }) => ref))
+  const texts = new Set(history.map(({ said }) => said))
+  return [
+    ...history.map(past => {
+      const known = messages.find(({ ref }) => ref === past.ref)
+      return known === undefined ? past : { ...known, said: known.said ?? past.said }
+    }),
+    ...messages.filter(message => !refs.has(message.ref) && (isOpen(message) || !texts.has(message.said)))
+  ]
+}

@@ -122,6 +122,7 @@ export const english = {
     asleep: "Paused",
     stopped: "Disconnected"
   },
+  stopped: { 4401: "Sign-in needed", 4403: "No access here", 4409: "Too many windows are open" },
   reconnect: "Reconnect",
   degraded: "The assistant is limited just now; facts are still exact.",
   degradedAnswer: "Answered by the built-in assistant.",

@@ -130,6 +130,7 @@ export const german: Words = {
     asleep: "Pausiert",
     stopped: "Getrennt"
   },
+  stopped: { 4401: "Anmeldung nötig", 4403: "Kein Zugang", 4409: "Zu viele Fenster sind offen" },
   reconnect: "Neu verbinden",
   degraded: "Der Assistent ist gerade eingeschränkt; die Angaben stimmen trotzdem.",
   degradedAnswer: "Vom eingebauten Assistenten beantwortet.",
