@@ -60,6 +60,7 @@ const attempts = (ids: Ids): Readonly<Record<string, ReadonlyArray<readonly [Par
   "/redo": [[harmless, "not_found"]],
   "/history": [[{ lesson: ids.lesson }, "not_found"]],
   "/publish": [[harmless, "own"]],
+  "/grid": [[harmless, "own"]],
   "/retry": [[harmless, "not_found"]],
   "/conversations": [[harmless, "own"]],
   "/messages": [[{ conversation: ids.conversation }, "not_found"]],

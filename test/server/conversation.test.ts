@@ -277,7 +277,7 @@ describe("order", () => {
     })
     expect(client.answers()).toEqual([])
     const [, part] = await stored(server, conversation_id)
-    expect(part).toMatchObject({ content: "So far ", metadata: { reason: "interrupted", ref } })
+    expect(part).toMatchObject({ content: "So far", metadata: { reason: "interrupted", ref } })
     expect((await client.ask("/help")).command).toBe("/help")
   })
 })
