@@ -26,6 +26,7 @@ import * as Runs from "./chat/Runs.ts"
 import type { SessionRepo } from "./chat/SessionRepo.ts"
 import * as SessionStore from "./chat/SessionRepoPg.ts"
 import * as Topics from "./chat/TopicsShared.ts"
+import { layerNoop as layerUntraced } from "./chat/Tracing.ts"
 import type { User } from "./chat/User.ts"
 import * as Applying from "./schedule/Applying.ts"
 import * as Feed from "./schedule/ChangeFeedLocal.ts"
@@ -53,11 +54,14 @@ import * as Jwt from "./server/IdentityJwt.ts"
 import { knownSchools } from "./server/knownSchools.ts"
 import * as Metrics from "./server/Metrics.ts"
 import * as Page from "./server/PageFiles.ts"
+import * as ProviderGauge from "./server/ProviderGauge.ts"
 import * as RateLimiterRedis from "./server/RateLimiterRedis.ts"
 import * as Readiness from "./server/Readiness.ts"
 import * as Door from "./server/SocketDoor.ts"
 import * as SystemStamp from "./server/SystemStamp.ts"
+import * as TracingOver from "./server/TracingOtlp.ts"
 import type { Searcher } from "./suggestions/Searcher.ts"
+import { version } from "./version.ts"
 import * as Workers from "./workers/SearcherWorkers.ts"
 
 /** The only file that knows everybody: every adapter meets its port here. */
@@ -131,6 +135,13 @@ const nodeName = ({ port }: AppConfig): string => `${hostname()}:${port === 0 ? 
 const bus = (config: AppConfig) =>
   Option.match(config.redisUrl, { onNone: () => BusHere.layerLocal, onSome: BusOver.layer })
 
+/** Where the frames of clients lead, for those who collect traces. */
+const tracing = (config: AppConfig) =>
+  Option.match(config.otelEndpoint, {
+    onNone: () => layerUntraced,
+    onSome: endpoint => TracingOver.layer(endpoint, version)
+  })
+
 const isTracing = (config: AppConfig): boolean => LogLevel.lessThanEqual(config.logLevel, LogLevel.Debug)
 
 /** What a server may be given other than the real thing: stores, and who words the answers. */
@@ -155,7 +166,9 @@ export const serverWith = <E>(config: AppConfig, { storage, assistant, searcher,
     Layer.provideMerge(Door.layer(config)),
     Layer.provideMerge(Gateway.layer(announced(config), policy(config), isTracing(config))),
     Layer.provideMerge(identity(config)),
-    Layer.provideMerge(Layer.mergeAll(Keeper.layer(nodeName(config)), Log.layer, Memory.layer, Retention.layer)),
+    Layer.provideMerge(
+      Layer.mergeAll(Keeper.layer(nodeName(config)), Log.layer, Memory.layer, Retention.layer, ProviderGauge.layer)
+    ),
     Layer.provideMerge(
       Layer.mergeAll(
         Presence.layer,
@@ -168,13 +181,15 @@ export const serverWith = <E>(config: AppConfig, { storage, assistant, searcher,
       )
     ),
     Layer.provideMerge(Snapshots.layer),
-    Layer.provideMerge(Layer.mergeAll(Topics.layer, Runs.layer)),
+    Layer.provideMerge(Topics.layer),
     Layer.provideMerge(Metrics.layer),
+    Layer.provideMerge(Runs.layer),
     Layer.provideMerge(Layer.mergeAll(Registry.layer, SystemStamp.layer, Applying.layer, bus(config))),
     Layer.provideMerge(Layer.mergeAll(Layer.provide(Preparing.layer, Detector.layer), Feed.layer)),
     Layer.provideMerge(searcher),
     Layer.provideMerge(Layer.effectDiscard(seedDemo)),
-    Layer.provideMerge(storage)
+    Layer.provideMerge(storage),
+    Layer.provideMerge(tracing(config))
   )
 
 export const server = (config: AppConfig) =>

@@ -207,6 +207,11 @@ export const settings = {
     "pretty",
     "pretty",
     "pretty for people, json for machines"
+  ),
+  otelEndpoint: maybe(
+    "OTEL_EXPORTER_OTLP_ENDPOINT",
+    address,
+    "where traces go (OTLP over HTTP), as http://collector:4318; none = nothing is traced"
   )
 } as const
 
@@ -257,7 +262,8 @@ export const load: Effect.Effect<AppConfig, ConfigError.ConfigError> = Effect.su
     aiDailyTokensPerUser: settings.aiDailyTokensPerUser.config,
     aiDailyTokensPerSchool: settings.aiDailyTokensPerSchool.config,
     logLevel: settings.logLevel.config,
-    logFormat: settings.logFormat.config
+    logFormat: settings.logFormat.config,
+    otelEndpoint: settings.otelEndpoint.config
   })
 )
 

@@ -1,4 +1,4 @@
-import { Effect, Either } from "effect"
+import { Effect, Either, type Tracer } from "effect"
 import type { Metadata } from "../protocol/ChatMessage.ts"
 import type { CommandFrame, UserFrame } from "../protocol/ClientFrame.ts"
 import { saidFrame } from "../protocol/ServerFrame.ts"
@@ -13,7 +13,7 @@ import type { Fork } from "./Lane.ts"
 import { Lanes } from "./Lanes.ts"
 import { Meter } from "./Meter.ts"
 import type { AssistantPolicy } from "./ModelAnswer.ts"
-import { reported } from "./Reporter.ts"
+import { type About, makeReport, spanHere } from "./Reporter.ts"
 import { RunKeeper } from "./RunKeeper.ts"
 import { RunSnapshots } from "./RunSnapshots.ts"
 import { Runs } from "./Runs.ts"
@@ -36,6 +36,7 @@ export const makeAnswering = (fork: Fork, policy: AssistantPolicy) =>
   Effect.gen(function* () {
     const stamp = yield* Stamp
     const meter = yield* Meter
+    const report = yield* makeReport
     const runs = yield* Runs
     const repo = yield* ConversationRepo
     const keeper = yield* RunKeeper
@@ -67,7 +68,8 @@ export const makeAnswering = (fork: Fork, policy: AssistantPolicy) =>
       ref: string,
       conversationId: string,
       job: Effect.Effect<void, RequestError>,
-      taken: (ahead: number) => void
+      taken: (ahead: number) => void,
+      about: About
     ): boolean => {
       const key = keyOf(session, conversationId)
       const ahead = lanes.ahead(key)
@@ -76,7 +78,7 @@ export const makeAnswering = (fork: Fork, policy: AssistantPolicy) =>
         return false
       }
       taken(ahead)
-      lanes.offer(key, reported(job, session, ref))
+      lanes.offer(key, report(job, session, ref, about))
       return true
     }
 
@@ -99,7 +101,7 @@ export const makeAnswering = (fork: Fork, policy: AssistantPolicy) =>
         })
       }
       const job = jobFor(session, frame, routed.right, conversationId)
-      if (queue(session, id, conversationId, job.work, job.taken)) return
+      if (queue(session, id, conversationId, job.work, job.taken, { kind: "command" })) return
       job.dropped()
       session.recent.forget(id)
     }
@@ -147,21 +149,21 @@ export const makeAnswering = (fork: Fork, policy: AssistantPolicy) =>
         lanes.ahead(keyOf(session, conversationId)) === null ? Effect.fail(laneFull) : Effect.void
       )
       /** Who said it is told its place with the ack, and not what they said. */
-      const begin = (messageId: string) => (place: Place) => {
+      const begin = (messageId: string, parent: Tracer.AnySpan | null) => (place: Place) => {
         join(session, conversationId)
         const taken = accepted(session, id, { message_id: messageId, topic: conversationTopic(talk).name, ...place })
-        if (queue(session, id, conversationId, answer(messageId), taken)) return
+        if (queue(session, id, conversationId, answer(messageId), taken, { kind: "answer", parent })) return
         runs.end(run)
         fork(keeper.abandon(run))
       }
-      return Effect.zipRight(
-        hasRoom,
-        conversations.keep(talk, stored, ({ messageId, duplicate }) => {
-          if (duplicate) return []
-          const about = { ref: id, message_id: messageId, conversation_id: conversationId }
-          return [{ frame: saidFrame(said.content, about), mine: { session, placed: begin(messageId) } }]
-        })
-      ).pipe(
+      return Effect.zipRight(hasRoom, spanHere).pipe(
+        Effect.flatMap(span =>
+          conversations.keep(talk, stored, ({ messageId, duplicate }) => {
+            if (duplicate) return []
+            const about = { ref: id, message_id: messageId, conversation_id: conversationId }
+            return [{ frame: saidFrame(said.content, about), mine: { session, placed: begin(messageId, span) } }]
+          })
+        ),
         Effect.map(({ messageId, duplicate }) => {
           if (!duplicate) return
           session.acknowledge(id, { status: "duplicate", message_id: messageId })

@@ -12,7 +12,7 @@ import type { Fork } from "./Lane.ts"
 import { Meter } from "./Meter.ts"
 import { type AssistantPolicy, makeModelAnswer } from "./ModelAnswer.ts"
 import type { Questioned } from "./modelRequest.ts"
-import { logged } from "./Reporter.ts"
+import { loggedRun } from "./Reporter.ts"
 import { RunKeeper } from "./RunKeeper.ts"
 import type { Run } from "./Runs.ts"
 import { type Ending, ended, RunVoice } from "./RunVoice.ts"
@@ -24,6 +24,7 @@ import { sentenceCommand } from "./sentenceCommand.ts"
 import { situationOf } from "./situation.ts"
 import { stoppable } from "./stoppable.ts"
 import { storedAnswer } from "./storedAnswer.ts"
+import { Tracing } from "./Tracing.ts"
 import { whoseChange } from "./whoseChange.ts"
 
 /** A message that is to be answered. */
@@ -43,6 +44,7 @@ export const makeAssistantRun = (fork: Fork, policy: AssistantPolicy) =>
     const stamp = yield* Stamp
     const meter = yield* Meter
     const keeper = yield* RunKeeper
+    const tracing = yield* Tracing
     const memory = yield* ConversationMemory
     const kept = yield* ConversationRepo
     const conversations = yield* Conversations
@@ -65,14 +67,12 @@ export const makeAssistantRun = (fork: Fork, policy: AssistantPolicy) =>
           clientId: question.clientId,
           progress: progress => voice.progress(progress)
         }
-        const log = logged(session, run.target)
-
         const append = (content: string, metadata: AnswerMetadata) =>
           kept.append(storedAnswer(run, content, metadata, memory.note(run, metadata), stamp.millis()))
 
         const store = (content: string, metadata: AnswerMetadata) =>
           Effect.catchAll(append(content, metadata), error =>
-            log(Effect.logWarning("the answer could not be stored", error))
+            Effect.logWarning("the answer could not be stored", error)
           )
 
         const answer = (content: string, metadata: AnswerMetadata) =>
@@ -134,7 +134,7 @@ export const makeAssistantRun = (fork: Fork, policy: AssistantPolicy) =>
           conversations.tell(run, refusalFrame(run.target, refusal))
           const ending = ended("failed", { reason: refusal.code, actions: [retryAction(run.id)] })
           if (error._tag === "StorageUnavailable")
-            return Effect.as(log(Effect.logWarning("storage unavailable", error.cause)), ending)
+            return Effect.as(Effect.logWarning("storage unavailable", error.cause), ending)
           const metadata = { ...bare("engine", refusal.code), actions: refusal.actions ?? [] }
           return Effect.as(store(refusal.message, metadata), ending)
         }
@@ -152,7 +152,9 @@ export const makeAssistantRun = (fork: Fork, policy: AssistantPolicy) =>
                   })
             )
           ),
-          Effect.asVoid
+          Effect.asVoid,
+          loggedRun(run.id),
+          tracing.part("Run.answer", { run_id: run.id })
         )
       })
   })

@@ -12,6 +12,7 @@ import { ConversationMemory } from "./ConversationMemory.ts"
 import { Conversations, type Talk, talkOf } from "./Conversations.ts"
 import type { Fork } from "./Lane.ts"
 import { Meter } from "./Meter.ts"
+import { loggedRun } from "./Reporter.ts"
 import { RunKeeper } from "./RunKeeper.ts"
 import { Runs } from "./Runs.ts"
 import { RunVoice } from "./RunVoice.ts"
@@ -19,6 +20,7 @@ import type { RequestError } from "./replies.ts"
 import type { Session } from "./Session.ts"
 import { Stamp } from "./Stamp.ts"
 import { storedAnswer } from "./storedAnswer.ts"
+import { Tracing } from "./Tracing.ts"
 
 /** What is to be done for a command, once it is its turn. */
 export interface CommandJob {
@@ -47,6 +49,7 @@ export const makeCommandJobs = (fork: Fork) =>
     const memory = yield* ConversationMemory
     const log = yield* ConversationLog
     const keeper = yield* RunKeeper
+    const tracing = yield* Tracing
     const services = yield* Effect.context<WriteServices>()
 
     const askerOf = (
@@ -106,7 +109,8 @@ export const makeCommandJobs = (fork: Fork) =>
             meter.answered(command.name, (stamp.millis() - startedAt) / 1000)
           }),
           // It may be sent again under the same id, and then be answered.
-          Effect.tapErrorCause(() => Effect.sync(() => session.recent.forget(frame.id)))
+          Effect.tapErrorCause(() => Effect.sync(() => session.recent.forget(frame.id))),
+          tracing.part("Command.run", { command: command.name })
         )
       })
 
@@ -173,7 +177,7 @@ export const makeCommandJobs = (fork: Fork) =>
       )
       const end = () => runs.end(run)
       return {
-        work: Effect.ensuring(counted(session, frame, routed, work), Effect.sync(end)),
+        work: loggedRun(run.id)(Effect.ensuring(counted(session, frame, routed, work), Effect.sync(end))),
         taken: accepted(session, frame.id),
         dropped: end
       }

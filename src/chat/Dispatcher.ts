@@ -10,7 +10,7 @@ import type { Fork } from "./Lane.ts"
 import { Meter } from "./Meter.ts"
 import type { AssistantPolicy } from "./ModelAnswer.ts"
 import { Presence } from "./Presence.ts"
-import { reported } from "./Reporter.ts"
+import { makeReport } from "./Reporter.ts"
 import type { Cancelling } from "./Runs.ts"
 import { renewing } from "./renewing.ts"
 import { noSuchRun, type RequestError, tooFast } from "./replies.ts"
@@ -39,6 +39,7 @@ export const makeDispatcher = (announced: Announced, policy: AssistantPolicy, fo
   Effect.gen(function* () {
     const stamp = yield* Stamp
     const meter = yield* Meter
+    const report = yield* makeReport
     const presence = yield* Presence
     const cancelling = yield* makeCancelling
     const repo = yield* ScheduleRepo
@@ -47,10 +48,10 @@ export const makeDispatcher = (announced: Announced, policy: AssistantPolicy, fo
     const answering = yield* makeAnswering(fork, policy)
 
     /** In the order in which the frames of this connection came; the inbox has room again when the job is done. */
-    const takeIn = (session: Session, ref: string | null, job: Effect.Effect<void, RequestError>) => {
+    const takeIn = (session: Session, ref: string, kind: string, job: Effect.Effect<void, RequestError>) => {
       session.intake.offer(
         Effect.ensuring(
-          reported(job, session, ref),
+          report(job, session, ref, { kind }),
           Effect.sync(() => session.taken())
         )
       )
@@ -59,18 +60,19 @@ export const makeDispatcher = (announced: Announced, policy: AssistantPolicy, fo
     const onCommand = (session: Session, frame: CommandFrame) => {
       const waits = answering.command(session, frame)
       if (waits === null) session.taken()
-      else takeIn(session, frame.id, waits)
+      else takeIn(session, frame.id, "command", waits)
     }
 
     const onUser = (session: Session, frame: FrameOf<"User">) =>
       frame.content.trim().startsWith("/")
         ? onCommand(session, { ...frame, _tag: "Command", command: null })
-        : takeIn(session, frame.id, answering.message(session, frame))
+        : takeIn(session, frame.id, "user", answering.message(session, frame))
 
     const onView = (session: Session, { id, body }: FrameOf<"View">) =>
       takeIn(
         session,
         id,
+        "view",
         Effect.gen(function* () {
           const head = yield* repo.head(session.user.schoolId, body.timetable_id ?? session.timetableId)
           yield* welcome.subscribe(session, body.subscribe ?? [])
@@ -83,7 +85,7 @@ export const makeDispatcher = (announced: Announced, policy: AssistantPolicy, fo
       )
 
     const onHello = (session: Session, { id, body }: FrameOf<"Hello">) =>
-      takeIn(session, id, welcome.hello(session, id, body.resume ?? null))
+      takeIn(session, id, "hello", welcome.hello(session, id, body.resume ?? null))
 
     const onCancelled = (session: Session, ref: string, result: Cancelling): void => {
       switch (result) {
@@ -102,12 +104,12 @@ export const makeDispatcher = (announced: Announced, policy: AssistantPolicy, fo
       const result = cancelling.here(session.user, which)
       if (result !== "unknown") return onCancelled(session, id, result)
       const elsewhere = Effect.map(cancelling.elsewhere(session.user, which), found => onCancelled(session, id, found))
-      fork(reported(elsewhere, session, id))
+      fork(report(elsewhere, session, id, { kind: "cancel" }))
     }
 
     /** A token may have to be looked up elsewhere; nothing waits for it, and it waits for nothing. */
     const onAuth = (session: Session, { id, body }: FrameOf<"Auth">) => {
-      const renewed = reported(renew(session, id, Redacted.make(body.token)), session, id)
+      const renewed = report(renew(session, id, Redacted.make(body.token)), session, id, { kind: "auth" })
       fork(
         Effect.ensuring(
           renewed,
@@ -170,7 +172,7 @@ export const makeDispatcher = (announced: Announced, policy: AssistantPolicy, fo
         take(session, frame)
       },
       greet: session => {
-        session.intake.offer(reported(welcome.greet(session), session, null))
+        session.intake.offer(report(welcome.greet(session), session, null, { kind: "greeting" }))
       }
     } satisfies Dispatcher
   })

@@ -7,7 +7,8 @@ export class Meter extends Context.Tag("chat/Meter")<
   {
     /** kind: "user", "command", an event name, or "bad". */
     readonly received: (kind: string) => void
-    readonly sent: (bytes: number) => void
+    /** A frame was sent. */
+    readonly sent: () => void
     readonly refused: (code: string) => void
     /** command: its name, or "message" for free text. */
     readonly answered: (command: string, seconds: number) => void
@@ -17,6 +18,12 @@ export class Meter extends Context.Tag("chat/Meter")<
     readonly spent: (user: User, provider: string, tokens: number) => void
     /** Ids in an answer that the engine had not supplied; they were taken out. */
     readonly ungrounded: (ids: number) => void
+    /** How the attempt to resume a topic ended: "resumed", or why not. */
+    readonly resumed: (result: string) => void
+    /** An event was kept for those who come back. */
+    readonly kept: () => void
+    /** So many were too old, and were forgotten. */
+    readonly forgotten: (events: number) => void
   }
 >() {}
 export type Counting = Context.Tag.Service<Meter>
@@ -30,5 +37,8 @@ export const layerNoop = Layer.succeed(Meter, {
   answered: nothing,
   ran: nothing,
   spent: nothing,
-  ungrounded: nothing
+  ungrounded: nothing,
+  resumed: nothing,
+  kept: nothing,
+  forgotten: nothing
 })

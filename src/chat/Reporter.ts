@@ -1,29 +1,66 @@
-import { Cause, Effect } from "effect"
+import { Cause, Effect, Option, Tracer } from "effect"
 import { internalRefusal, type RequestError } from "./replies.ts"
 import type { Session } from "./Session.ts"
+import { Tracing } from "./Tracing.ts"
 
-/** Puts what a log line needs to be found again on it. Only where one is written: annotating every request costs more. */
-export const logged = (session: Session, ref: string | null) =>
-  Effect.annotateLogs({ connection_id: session.connection.id, ref: ref ?? "" })
+/** What a log line needs to be found again; whatever is logged while a frame is worked on carries it. */
+const known = ({ connection, id, user, timetableId, looked }: Session, ref: string | null) => ({
+  connection_id: connection.id,
+  session_id: id,
+  user: user.id,
+  ...(ref === null ? {} : { ref }),
+  ...(looked === null && timetableId === null
+    ? {}
+    : { timetable: timetableId ?? looked?.name.slice("timetable:".length) })
+})
+
+/** The one place where log lines learn whose they are. Not on the way of a frame that is answered at once. */
+export const logged = (session: Session, ref: string | null) => Effect.annotateLogs(known(session, ref))
+
+/** The same for what belongs to a run. */
+export const loggedRun = (runId: string) => Effect.annotateLogs({ run_id: runId })
+
+/** Under what the work of a frame is reported: what it is, and the span of what set it going. */
+export interface About {
+  readonly kind: string
+  readonly parent?: Tracer.AnySpan | null
+}
 
 /**
  * The one boundary of a request: typed errors become replies, defects are logged with their cause and answered with
  * "internal", and the session lives on. What comes out cannot fail.
  */
-export const reported = (
+export type Report = (
   work: Effect.Effect<void, RequestError>,
   session: Session,
-  ref: string | null
-): Effect.Effect<void> =>
-  Effect.catchAllCause(work, cause => {
-    if (Cause.isInterruptedOnly(cause)) return Effect.interrupt
-    const error = Cause.failureOrCause(cause)
-    if (error._tag === "Right") {
-      session.refuse(ref, internalRefusal)
-      return logged(session, ref)(Effect.logError("request failed", cause))
-    }
-    session.refuse(ref, error.left)
-    return error.left._tag === "StorageUnavailable"
-      ? logged(session, ref)(Effect.logWarning("storage unavailable", error.left.cause))
-      : Effect.void
-  })
+  ref: string | null,
+  about: About
+) => Effect.Effect<void>
+
+export const makeReport = Effect.map(
+  Tracing,
+  (tracing): Report =>
+    (work, session, ref, { kind, parent = null }) =>
+      work.pipe(
+        tracing.frame({ kind, connectionId: session.connection.id, ref, parent }),
+        Effect.catchAllCause(cause => {
+          if (Cause.isInterruptedOnly(cause)) return Effect.interrupt
+          const error = Cause.failureOrCause(cause)
+          if (error._tag === "Right") {
+            session.refuse(ref, internalRefusal)
+            return Effect.logError("request failed", cause)
+          }
+          session.refuse(ref, error.left)
+          return error.left._tag === "StorageUnavailable"
+            ? Effect.logWarning("storage unavailable", error.left.cause)
+            : Effect.void
+        }),
+        logged(session, ref)
+      )
+)
+
+/** The span under which this runs; null: none. */
+export const spanHere: Effect.Effect<Tracer.AnySpan | null> = Effect.map(
+  Effect.serviceOption(Tracer.ParentSpan),
+  Option.getOrNull
+)

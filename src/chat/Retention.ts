@@ -1,5 +1,6 @@
 import { Duration, Effect, Layer, Schedule } from "effect"
 import { EventLog } from "../schedule/EventLog.ts"
+import { Meter } from "./Meter.ts"
 import { SessionRepo } from "./SessionRepo.ts"
 import { Stamp } from "./Stamp.ts"
 
@@ -21,10 +22,13 @@ export const layerWith = (options: Partial<RetentionSettings>) =>
       const log = yield* EventLog
       const sessions = yield* SessionRepo
       const stamp = yield* Stamp
+      const meter = yield* Meter
       const before = () => stamp.millis() - Duration.toMillis(age)
       const trim = Effect.zipRight(
         Effect.repeat(
-          Effect.suspend(() => log.trim({ before: before(), newest })),
+          Effect.suspend(() =>
+            Effect.tap(log.trim({ before: before(), newest }), events => Effect.sync(() => meter.forgotten(events)))
+          ),
           { until: forgotten => forgotten === 0 }
         ),
         Effect.repeat(

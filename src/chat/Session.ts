@@ -104,7 +104,7 @@ export class Session {
 
   /** For what many are told: encoded once. */
   tellEncoded(encoded: string): void {
-    this.#meter.sent(encoded.length)
+    this.#meter.sent()
     this.connection.send(encoded)
   }
 
@@ -126,6 +126,11 @@ export class Session {
     this.user = user
     this.expiresAt = expiresAt
     this.isWarned = false
+  }
+
+  /** Frames that wait to be taken in. */
+  get waiting(): number {
+    return this.#inbox
   }
 
   /** A frame has come in: it counts against the inbox until `taken`. The inbox is bounded by not reading any more. */

@@ -3,6 +3,7 @@ import { EventLog, type Place, type TopicRef } from "../schedule/EventLog.ts"
 import { WakeUps } from "../schedule/WakeUps.ts"
 import { keptFrame, keptText } from "./EventTexts.ts"
 import type { Mine } from "./LiveTopic.ts"
+import { Meter } from "./Meter.ts"
 import { makeOpenTopics, type OpenTopic } from "./OpenTopics.ts"
 import type { Session } from "./Session.ts"
 import { Stamp } from "./Stamp.ts"
@@ -17,6 +18,7 @@ const make = Effect.gen(function* () {
   const log = yield* EventLog
   const wakeUps = yield* WakeUps
   const stamp = yield* Stamp
+  const meter = yield* Meter
   const reader = yield* makeTopicReader
   const runFork = yield* FiberSet.makeRuntime<never>()
   const fork = (job: Effect.Effect<void>) => void runFork(job)
@@ -121,7 +123,10 @@ const make = Effect.gen(function* () {
       ).pipe(
         log.atomically,
         Effect.map(({ written, told }) => {
-          for (const now of told) now()
+          for (const now of told) {
+            meter.kept()
+            now()
+          }
           return written
         }),
         Effect.uninterruptible

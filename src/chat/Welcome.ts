@@ -3,6 +3,7 @@ import type { ClientFrame } from "../protocol/ClientFrame.ts"
 import { StorageUnavailable } from "../schedule/StorageUnavailable.ts"
 import { type Announced, makeGreeting } from "./Greeting.ts"
 import type { Fork } from "./Lane.ts"
+import { Meter } from "./Meter.ts"
 import type { NotResumed } from "./missed.ts"
 import { refuse } from "./Refusal.ts"
 import { RunSnapshots } from "./RunSnapshots.ts"
@@ -29,6 +30,7 @@ const stormPatienceMillis = 30_000
 export const makeWelcome = (announced: Announced, fork: Fork) =>
   Effect.gen(function* () {
     const stamp = yield* Stamp
+    const meter = yield* Meter
     const topics = yield* Topics
     const greeting = yield* makeGreeting(announced)
     const access = yield* makeTopicAccess
@@ -114,6 +116,7 @@ export const makeWelcome = (announced: Announced, fork: Fork) =>
           stored === null
             ? asked.map(({ topic: name, ...from }) => ({ name, topic: null, result: why, from }))
             : yield* Effect.forEach(asked, one => resumeOne(session, one))
+        for (const { result } of results) meter.resumed(result)
         const resumed = new Map(
           results.flatMap(({ topic, result, from }) =>
             result === "resumed" && topic !== null ? [[topic.topic, from]] : []

@@ -1,6 +1,7 @@
 import { Command, ValidationError } from "@effect/cli"
 import * as NodeContext from "@effect/platform-node/NodeContext"
 import { Effect, Layer } from "effect"
+import { version } from "../version.ts"
 import { chat } from "./chat.ts"
 import { conflicts } from "./conflicts.ts"
 import { doctor } from "./doctor.ts"
@@ -18,7 +19,7 @@ const root = Command.make("timetable-chat").pipe(
   Command.withSubcommands([start, migrate, importFile, exportFile, conflicts, suggest, solve, chat, doctor])
 )
 
-const run = Command.run(root, { name: "timetable-chat", version: "0.1.0" })
+const run = Command.run(root, { name: "timetable-chat", version })
 
 /** The whole command line. Bad usage has been explained by the parser already and only needs its exit code. */
 export const commandLine = (argv: ReadonlyArray<string>) =>

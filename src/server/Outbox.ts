@@ -16,6 +16,8 @@ type Waiting = { readonly text: string; readonly bytes: number } | WaitingDelta
 /** Writes the outboxes that have something, once a turn of the event loop: one system call for all answers of a turn. */
 export class Flusher {
   #dirty: Array<Outbox> = []
+  /** Bytes of all frames that were handed to sockets. */
+  sentBytes = 0
 
   schedule(outbox: Outbox): void {
     if (this.#dirty.length === 0) setImmediate(() => this.#flush())
@@ -99,6 +101,7 @@ export class Outbox {
       if (this.#ws.bufferedAmount >= highWater) break
       sent += 1
       this.#bytes -= bytes
+      this.#flusher.sentBytes += bytes
       this.#ws.send(text, this.#drained)
     }
     this.#socket.uncork()

@@ -11,6 +11,7 @@ export class SocketConnection implements Connection {
   readonly openedAt: number
   readonly #ws: WebSocket
   readonly #outbox: Outbox
+  readonly #closing: (reason: CloseReason) => void
   #heardAt: number
   /** When the ping was sent that has not been answered; 0 = none. */
   #pingedAt = 0
@@ -23,12 +24,15 @@ export class SocketConnection implements Connection {
     readonly socket: Duplex
     readonly flusher: Flusher
     readonly outboxBytes: number
+    /** Told why, when the server ends it. */
+    readonly closing: (reason: CloseReason) => void
   }) {
     this.id = options.id
     this.address = options.address
     this.openedAt = options.now
     this.#heardAt = options.now
     this.#ws = options.ws
+    this.#closing = options.closing
     this.#outbox = new Outbox(options.ws, options.socket, options.flusher, options.outboxBytes, () =>
       this.close("slowConsumer")
     )
@@ -41,6 +45,7 @@ export class SocketConnection implements Connection {
   /** Sends what is waiting, then the close frame. A peer that does not answer it is cut off by `ws` (closeTimeout). */
   readonly close = (reason: CloseReason): void => {
     const { code, reason: words } = closeCodes[reason]
+    if (this.#ws.readyState === this.#ws.OPEN) this.#closing(reason)
     this.#outbox.flush()
     this.#outbox.stop()
     this.#ws.resume()

@@ -72,6 +72,7 @@ const make = (settings: DoorSettings) =>
     // Credentials that are being looked at; nobody is once the door is shut.
     const runOwned = yield* FiberSet.makeRuntime<never>()
     const flusher = new Flusher()
+    metrics.countSentBytes(() => flusher.sentBytes)
     const admission = new Admission(settings)
     const wss = new WebSocketServer(socketOptions(settings))
 
@@ -90,12 +91,14 @@ const make = (settings: DoorSettings) =>
         ws,
         socket,
         flusher,
-        outboxBytes: settings.outboxBytes
+        outboxBytes: settings.outboxBytes,
+        closing: metrics.closing
       })
       const scope = runSync(Scope.make())
       let receive: (text: string) => void = () => {}
       let leave = () => {}
       ws.on("message", (data, isBinary) => {
+        if (Buffer.isBuffer(data)) metrics.receivedBytes(data.length)
         connection.heard(stamp.millis())
         if (isBinary) connection.close("binaryFrame")
         else if (ws.readyState === ws.OPEN) receive(data.toString())

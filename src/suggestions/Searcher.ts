@@ -43,5 +43,7 @@ export class Searcher extends Context.Tag("suggestions/Searcher")<
     readonly search: (timetable: Timetable, request: SearchRequest) => Stream.Stream<SearchEvent, SearchFailed>
     /** Somebody looks at this version, and may search it next: a hint, which is not waited for and never fails. */
     readonly prepare: (timetable: Timetable) => Effect.Effect<void>
+    /** Searches that are under way, and of these how many wait for a thread. */
+    readonly load: () => { readonly searches: number; readonly waiting: number }
   }
 >() {}

@@ -63,5 +63,5 @@ export const layer = Layer.sync(Searcher, () => {
       })
     )
 
-  return { search, prepare: () => Effect.void }
+  return { search, prepare: () => Effect.void, load: () => ({ searches: 0, waiting: 0 }) }
 })

@@ -147,5 +147,7 @@ const makePool = (options: PoolOptions) =>
         return Effect.asVoid(Effect.forkIn(prepareWanted, scope))
       })
 
-    return Searcher.of({ search: told, prepare })
+    const load = () => ({ searches: jobs, waiting: Math.max(0, jobs - options.threads) })
+
+    return Searcher.of({ search: told, prepare, load })
   })

@@ -84,7 +84,7 @@ describe("the endpoint", () => {
       timetable_chat_frames_sent_total: "5"
     }
     expect(Object.fromEntries(Object.keys(expected).map(name => [name, numbers.get(name)]))).toEqual(expected)
-    expect(Number(numbers.get("timetable_chat_sent_characters_total"))).toBeGreaterThan(1_000)
+    expect(Number(numbers.get("timetable_chat_sent_bytes_total"))).toBeGreaterThan(1_000)
     expect(numbers.has("timetable_chat_process_resident_memory_bytes")).toBe(true)
   })
 

@@ -39,7 +39,7 @@ export const puppetSearcher = () => {
       )
     )
   return {
-    layer: Layer.succeed(Searcher, { search, prepare: () => Effect.void }),
+    layer: Layer.succeed(Searcher, { search, prepare: () => Effect.void, load: () => ({ searches: 0, waiting: 0 }) }),
     searches,
     /** The nth search, from 1. */
     search: (nth: number): Promise<Searching> => watch.until(`search ${nth}`, () => searches[nth - 1])

@@ -43,5 +43,6 @@ export const fixedSearcher = (...proposals: ReadonlyArray<ReadonlyArray<Move>>) 
         Effect.mapError(error => new SearchFailed({ reason: "broken", message: error.message })),
         Stream.fromEffect
       ),
-    prepare: () => Effect.void
+    prepare: () => Effect.void,
+    load: () => ({ searches: 0, waiting: 0 })
   })

@@ -1,0 +1,44 @@
+import { Gauge, type Registry } from "prom-client"
+import type { Run } from "../chat/Runs.ts"
+import type { Session } from "../chat/Session.ts"
+
+/** What is looked at when somebody asks how much there is to do. */
+export interface Load {
+  readonly sessions: () => Iterable<Session>
+  readonly runs: () => ReadonlyArray<Run>
+  readonly searches: () => { readonly searches: number; readonly waiting: number }
+}
+
+/** How much is connected, under way, and waiting, as it is at the moment of the scrape. */
+export const makeLoadGauges = (register: Registry, prefix: string, load: Load): void => {
+  const gauge = (name: string, help: string, read: () => number) =>
+    new Gauge({
+      name: `${prefix}${name}`,
+      help,
+      registers: [register],
+      collect() {
+        this.set(read())
+      }
+    })
+  const over = (of: (session: Session) => number, into: (a: number, b: number) => number) => () => {
+    let result = 0
+    for (const session of load.sessions()) result = into(result, of(session))
+    return result
+  }
+  const sum = (a: number, b: number) => a + b
+  const inbox = (session: Session) => session.waiting
+  const outbox = ({ connection }: Session) => connection.queuedBytes()
+
+  gauge(
+    "connections",
+    "Open connections",
+    over(() => 1, sum)
+  )
+  gauge("inbox_frames", "Frames that wait to be taken in, of all connections", over(inbox, sum))
+  gauge("inbox_frames_max", "The same of the connection that has most", over(inbox, Math.max))
+  gauge("outbox_bytes", "Bytes that wait to be sent, of all connections", over(outbox, sum))
+  gauge("outbox_bytes_max", "The same of the connection that has most", over(outbox, Math.max))
+  gauge("runs", "Answers and searches that are under way", () => load.runs().length)
+  gauge("searches", "Searches in worker threads, under way or waiting", () => load.searches().searches)
+  gauge("searches_waiting", "Of these, how many wait for a thread", () => load.searches().waiting)
+}
