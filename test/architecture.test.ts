@@ -17,7 +17,8 @@ const mayUse: Readonly<Record<string, ReadonlyArray<string>>> = {
   schedule: ["timetable", "constraints", "suggestions"],
   assistant: ["timetable", "constraints", "suggestions", "protocol", "schedule"],
   chat: ["timetable", "constraints", "suggestions", "protocol", "schedule", "assistant"],
-  server: ["timetable", "constraints", "protocol", "schedule", "assistant", "chat", "AppConfig.ts"],
+  documents: ["protocol"],
+  server: ["timetable", "constraints", "protocol", "documents", "schedule", "assistant", "chat", "AppConfig.ts"],
   client: ["protocol"],
   web: ["protocol", "client"],
   cli: [
@@ -37,7 +38,7 @@ const mayUse: Readonly<Record<string, ReadonlyArray<string>>> = {
 }
 
 /** Rooms of thought: no platform, no database, no model, no clock of their own. */
-const pureRooms = ["timetable", "constraints", "suggestions", "protocol"]
+const pureRooms = ["timetable", "constraints", "suggestions", "protocol", "documents"]
 const purePackages = ["effect", "fastest-levenshtein"]
 
 interface Import {
