@@ -17,11 +17,13 @@ const mayUse: Readonly<Record<string, ReadonlyArray<string>>> = {
   schedule: ["timetable", "constraints", "suggestions"],
   assistant: ["timetable", "constraints", "suggestions", "protocol", "schedule"],
   chat: ["timetable", "constraints", "suggestions", "protocol", "schedule", "assistant"],
+  documents: ["protocol"],
   server: [
     "timetable",
     "constraints",
     "suggestions",
     "protocol",
+    "documents",
     "schedule",
     "assistant",
     "chat",
@@ -48,7 +50,7 @@ const mayUse: Readonly<Record<string, ReadonlyArray<string>>> = {
 }
 
 /** Rooms of thought: no platform, no database, no model, no clock of their own. */
-const pureRooms = ["timetable", "constraints", "suggestions", "protocol"]
+const pureRooms = ["timetable", "constraints", "suggestions", "protocol", "documents"]
 const purePackages = ["effect", "fastest-levenshtein"]
 
 interface Import {

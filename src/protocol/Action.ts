@@ -6,5 +6,5 @@ export const Action = Schema.Struct({
   label: Schema.String,
   command: Schema.String,
   parameters: Schema.Record({ key: Schema.String, value: Schema.Unknown })
-})
+}).annotations({ identifier: "Action" })
 export interface Action extends Schema.Schema.Type<typeof Action> {}

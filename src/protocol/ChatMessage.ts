@@ -15,7 +15,10 @@ export const FrameId = Schema.String.pipe(
 
 /** Text that PostgreSQL and every client can hold: anything but NUL. Lone surrogates and bidi controls pass as data. */
 export const Text = Schema.String.pipe(
-  Schema.filter(text => !text.includes("\u0000"), { message: () => "must not contain the NUL character" })
+  Schema.filter(text => !text.includes("\u0000"), {
+    message: () => "must not contain the NUL character",
+    jsonSchema: { pattern: "^[^\\u0000]*$" }
+  })
 )
 
 /** What is on the sender's screen, so that "these conflicts" and "this teacher" have a meaning. */
@@ -26,7 +29,7 @@ export const ScheduleContext = Schema.Struct({
   /** Ids of the conflicts that are visible. */
   visible_conflicts: Schema.Array(Text),
   filters_applied: Schema.Record({ key: Schema.String, value: Schema.Unknown })
-})
+}).annotations({ identifier: "ScheduleContext" })
 export interface ScheduleContext extends Schema.Schema.Type<typeof ScheduleContext> {}
 
 /** A command as an object; `id` plays the part of the frame's id when it is sent bare. */
@@ -37,7 +40,7 @@ export const ChatCommand = Schema.Struct({
   }),
   context: Schema.optionalWith(Schema.NullOr(ScheduleContext), { exact: true }),
   id: Schema.optionalWith(FrameId, { exact: true })
-})
+}).annotations({ identifier: "ChatCommand" })
 export interface ChatCommand extends Schema.Schema.Type<typeof ChatCommand> {}
 
 export const Metadata = Schema.Record({ key: Schema.String, value: Schema.Unknown })
@@ -45,7 +48,10 @@ export type Metadata = typeof Metadata.Type
 
 /** ISO 8601, as Python's `datetime` and JavaScript's `Date` write it. */
 const Timestamp = Schema.String.pipe(
-  Schema.filter(text => !Number.isNaN(Date.parse(text)), { message: () => "an ISO 8601 date and time" })
+  Schema.filter(text => !Number.isNaN(Date.parse(text)), {
+    message: () => "an ISO 8601 date and time",
+    jsonSchema: { description: "ISO 8601 date and time" }
+  })
 )
 
 /**
@@ -58,5 +64,5 @@ export const ChatMessage = Schema.Struct({
   content: Text,
   timestamp: Timestamp,
   metadata: Schema.optionalWith(Schema.NullOr(Metadata), { exact: true })
-})
+}).annotations({ identifier: "ChatMessage" })
 export interface ChatMessage extends Schema.Schema.Type<typeof ChatMessage> {}

@@ -7,7 +7,7 @@ import { measureJson } from "./jsonShape.ts"
 const optional = <A, I>(schema: Schema.Schema<A, I>) => Schema.optionalWith(Schema.NullOr(schema), { exact: true })
 const ConversationId = FrameId
 /** No timetable has an id with NUL, so the store is not asked for one. */
-const TimetableRef = TimetableId.pipe(Schema.filter(id => !id.includes("\u0000")))
+const TimetableRef = TimetableId.pipe(Schema.filter(id => !id.includes("\u0000"), { jsonSchema: {} }))
 
 /** What is no token is not given back either: it may hold one. */
 const Token = Text.annotations({ message: () => ({ message: "a token is a text", override: true }) })
@@ -40,8 +40,10 @@ export const clientEvents = {
     subscribe: optional(Schema.Array(Text))
   }),
   cancel: Schema.Struct({ run_id: optional(FrameId), target: optional(FrameId) }).pipe(
-    Schema.filter(cancel =>
-      (cancel.run_id ?? cancel.target) == null ? { path: ["run_id"], message: "give run_id or target" } : undefined
+    Schema.filter(
+      cancel =>
+        (cancel.run_id ?? cancel.target) == null ? { path: ["run_id"], message: "give run_id or target" } : undefined,
+      { jsonSchema: { allOf: [{ anyOf: [{ required: ["run_id"] }, { required: ["target"] }] }] } }
     )
   ),
   auth: Schema.Struct({ token: Token }),
@@ -55,9 +57,11 @@ const CommandMetadata = Schema.Struct({
   /** false: asked by a program, not said by a person; the conversation's log does not get it. */
   log: optional(Schema.Boolean)
 })
+/** What stands in `metadata` of what is said. */
+export const clientMetadata = { user: UserMetadata, command: CommandMetadata } as const
 
-type EventName = keyof typeof clientEvents
-type EventBody<E extends EventName> = (typeof clientEvents)[E]["Type"]
+export type ClientEventName = keyof typeof clientEvents
+type EventBody<E extends ClientEventName> = (typeof clientEvents)[E]["Type"]
 
 interface AboutFrame {
   readonly conversationId: string | null

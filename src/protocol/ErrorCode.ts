@@ -31,4 +31,6 @@ export type ErrorCode = keyof typeof errorCodes
 
 const isErrorCode = (text: string): text is ErrorCode => Object.hasOwn(errorCodes, text)
 
-export const ErrorCode = Schema.String.pipe(Schema.filter(isErrorCode))
+export const ErrorCode = Schema.String.pipe(
+  Schema.filter(isErrorCode, { identifier: "ErrorCode", jsonSchema: { enum: Object.keys(errorCodes) } })
+)

@@ -10,16 +10,16 @@ export const WireSlot = Schema.Struct({
   /** "HH:MM" in the school's zone, null where the school gave none. */
   start: Schema.NullOr(Schema.String),
   end: Schema.NullOr(Schema.String)
-})
+}).annotations({ identifier: "Slot" })
 export interface WireSlot extends Schema.Schema.Type<typeof WireSlot> {}
 
-export const WireNamed = Schema.Struct({ id: Schema.String, name: Schema.String })
+export const WireNamed = Schema.Struct({ id: Schema.String, name: Schema.String }).annotations({ identifier: "Named" })
 export interface WireNamed extends Schema.Schema.Type<typeof WireNamed> {}
 
 export const WireResource = Schema.Struct({
   kind: Schema.Literal("teacher", "class", "room", "other"),
   ...WireNamed.fields
-})
+}).annotations({ identifier: "Resource" })
 
 export const WireConflict = Schema.Struct({
   id: Schema.String,
@@ -32,7 +32,7 @@ export const WireConflict = Schema.Struct({
   resources: Schema.Array(WireResource),
   slots: Schema.Array(WireSlot),
   message: Schema.String
-})
+}).annotations({ identifier: "Conflict" })
 export interface WireConflict extends Schema.Schema.Type<typeof WireConflict> {}
 
 export const WireLesson = Schema.Struct({
@@ -50,13 +50,17 @@ export const WireLesson = Schema.Struct({
   /** First slot, null = unplaced. */
   slot: Schema.NullOr(WireSlot),
   pinned: Schema.NullOr(Schema.Struct({ by: Schema.String, why: Schema.String }))
-})
+}).annotations({ identifier: "Lesson" })
 export interface WireLesson extends Schema.Schema.Type<typeof WireLesson> {}
 
-export const WireTimetable = Schema.Struct({ id: Schema.String, name: Schema.String, version: Schema.Int })
+export const WireTimetable = Schema.Struct({ id: Schema.String, name: Schema.String, version: Schema.Int }).annotations(
+  { identifier: "Timetable" }
+)
 export interface WireTimetable extends Schema.Schema.Type<typeof WireTimetable> {}
 
-export const WireScore = Schema.Struct({ hard: Schema.Number, soft: Schema.Number })
+export const WireScore = Schema.Struct({ hard: Schema.Number, soft: Schema.Number }).annotations({
+  identifier: "Score"
+})
 
 /** Totals by kind of conflict. */
 export const WireByKind = Schema.Record({
@@ -77,7 +81,7 @@ export const WireDelta = Schema.Struct({
       after: Schema.Number
     })
   })
-})
+}).annotations({ identifier: "Delta" })
 export interface WireDelta extends Schema.Schema.Type<typeof WireDelta> {}
 
 /** The consequences of some changes: part of a suggestion, and of the feed's `change`. */
@@ -85,7 +89,7 @@ export const WireConsequences = Schema.Struct({
   delta: WireDelta,
   resolved: Schema.Array(WireConflict),
   added: Schema.Array(WireConflict)
-})
+}).annotations({ identifier: "Consequences" })
 export interface WireConsequences extends Schema.Schema.Type<typeof WireConsequences> {}
 
 /** What a timetable has wrong: the answer of `timetable-chat conflicts --json`, and most of that of /conflicts. */
@@ -94,7 +98,7 @@ export const ConflictReport = Schema.Struct({
   ...WireScore.fields,
   by_kind: WireByKind,
   conflicts: Schema.Array(WireConflict)
-})
+}).annotations({ identifier: "ConflictReport" })
 export interface ConflictReport extends Schema.Schema.Type<typeof ConflictReport> {}
 
 /** How a parameter of a command is described in `ready.commands` and in the answer of /help. */
@@ -103,14 +107,14 @@ export const WireParameter = Schema.Struct({
   summary: Schema.String,
   required: Schema.Boolean,
   values: Schema.Array(Schema.String)
-})
+}).annotations({ identifier: "Parameter" })
 
 export const WireCommand = Schema.Struct({
   name: Schema.String,
   summary: Schema.String,
   example: Schema.String,
   parameters: Schema.Array(WireParameter)
-})
+}).annotations({ identifier: "Command" })
 export interface WireCommand extends Schema.Schema.Type<typeof WireCommand> {}
 
 /** Something about the input that no placing can mend, with what is needed and what there is. */
@@ -122,9 +126,11 @@ export const WireFinding = Schema.Struct({
   lessons: Schema.Array(Schema.String),
   resources: Schema.Array(WireResource),
   message: Schema.String
-})
+}).annotations({ identifier: "Finding" })
 export interface WireFinding extends Schema.Schema.Type<typeof WireFinding> {}
 
 /** What a teacher, a class or a day has to do with. A conflict counts in full for each that it concerns. */
-export const WireShare = Schema.Struct({ ...WireNamed.fields, ...WireScore.fields, count: Schema.Int })
+export const WireShare = Schema.Struct({ ...WireNamed.fields, ...WireScore.fields, count: Schema.Int }).annotations({
+  identifier: "Share"
+})
 export interface WireShare extends Schema.Schema.Type<typeof WireShare> {}

@@ -170,7 +170,7 @@ export const AnswerMetadata = Schema.Struct({
   provider: Schema.String,
   degraded: Schema.Boolean,
   reason: optional(Schema.String)
-})
+}).annotations({ identifier: "AnswerMetadata" })
 export interface AnswerMetadata extends Schema.Schema.Type<typeof AnswerMetadata> {}
 
 /** `metadata` of what a user said, told to the other connections in that conversation. */
@@ -178,7 +178,7 @@ export const SaidMetadata = Schema.Struct({
   ref: Schema.String,
   message_id: Schema.String,
   conversation_id: Schema.String
-})
+}).annotations({ identifier: "SaidMetadata" })
 export interface SaidMetadata extends Schema.Schema.Type<typeof SaidMetadata> {}
 
 /**

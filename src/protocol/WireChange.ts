@@ -34,5 +34,5 @@ export const WireChange = Schema.Struct({
   cut: WireCut,
   /** null: nobody could tell. */
   score: Schema.Struct({ before: Schema.NullOr(WireScore), after: Schema.NullOr(WireScore) })
-})
+}).annotations({ identifier: "Change" })
 export interface WireChange extends Schema.Schema.Type<typeof WireChange> {}

@@ -12,7 +12,7 @@ export const WireConversation = Schema.Struct({
   last_at: Schema.String,
   /** How many messages it has. */
   messages: Schema.Int
-})
+}).annotations({ identifier: "Conversation" })
 
 const optional = <A, I>(schema: Schema.Schema<A, I>) => Schema.optionalWith(schema, { exact: true })
 
@@ -27,5 +27,5 @@ export const WireMessage = Schema.Struct({
   lesson_ids: optional(Schema.Array(Schema.String)),
   actions: optional(Schema.Array(Action)),
   reason: optional(Schema.String)
-})
+}).annotations({ identifier: "Message" })
 export interface WireMessage extends Schema.Schema.Type<typeof WireMessage> {}

@@ -7,7 +7,7 @@ export const WireSpot = Schema.Struct({
   slot: Schema.NullOr(WireSlot),
   rooms: Schema.Array(WireNamed),
   teachers: Schema.Array(WireNamed)
-})
+}).annotations({ identifier: "Spot" })
 export interface WireSpot extends Schema.Schema.Type<typeof WireSpot> {}
 
 /** One lesson's way from one spot to another; null = unplaced. */
@@ -16,7 +16,7 @@ export const WireMove = Schema.Struct({
   name: Schema.String,
   from: Schema.NullOr(WireSpot),
   to: Schema.NullOr(WireSpot)
-})
+}).annotations({ identifier: "Move" })
 export interface WireMove extends Schema.Schema.Type<typeof WireMove> {}
 
 /** How many there are, where the lists beside it hold fewer: the first moves, the worst conflicts. */
@@ -34,5 +34,5 @@ export const WireSubstitution = Schema.Struct({
   slot: Schema.NullOr(WireSlot),
   absent: WireNamed,
   substitute: Schema.NullOr(WireNamed)
-})
+}).annotations({ identifier: "Substitution" })
 export interface WireSubstitution extends Schema.Schema.Type<typeof WireSubstitution> {}

@@ -16,7 +16,7 @@ export const WirePlace = Schema.Struct({
   blocking: Schema.Array(WireNamed),
   /** Lessons that would have to go elsewhere. */
   displaces: Schema.Array(WireNamed)
-})
+}).annotations({ identifier: "Place" })
 export interface WirePlace extends Schema.Schema.Type<typeof WirePlace> {}
 
 /** A room, teacher or class that has nothing to do at a slot. */
@@ -29,7 +29,7 @@ export const WireFree = Schema.Struct({
   capacity: Schema.optionalWith(Schema.NullOr(Schema.Int), { exact: true }),
   building: Schema.optionalWith(Schema.NullOr(Schema.String), { exact: true }),
   features: Schema.optionalWith(Schema.Array(Schema.String), { exact: true })
-})
+}).annotations({ identifier: "Free" })
 export interface WireFree extends Schema.Schema.Type<typeof WireFree> {}
 
 /** Who could stand in for somebody in one lesson, the best first. */
@@ -45,5 +45,5 @@ export const WireCover = Schema.Struct({
       suggestion_id: Schema.NullOr(Schema.String)
     })
   )
-})
+}).annotations({ identifier: "Cover" })
 export interface WireCover extends Schema.Schema.Type<typeof WireCover> {}

@@ -11,7 +11,7 @@ export const WireSearch = Schema.Struct({
   ms: Schema.Int,
   /** Whether everything within these bounds was looked at. */
   complete: Schema.Boolean
-})
+}).annotations({ identifier: "Search" })
 export interface WireSearch extends Schema.Schema.Type<typeof WireSearch> {}
 
 /** Changes that work together, with what the evaluator says of them. `/apply` does exactly this. Source: TIMETABLING.md. */
@@ -42,5 +42,5 @@ export const WireSuggestion = Schema.Struct({
   expires_at: Schema.String,
   /** To be sent back with `/apply`, as proof of what was approved. */
   hash: Schema.String
-})
+}).annotations({ identifier: "Suggestion" })
 export interface WireSuggestion extends Schema.Schema.Type<typeof WireSuggestion> {}

@@ -34,7 +34,8 @@ th, td { text-align: left; vertical-align: top; padding: .3rem .8rem .3rem 0 }
 <h2>Commands</h2>
 <table><thead><tr><th>Command</th><th>What it does</th><th>For example</th></tr></thead>
 <tbody>${rows.join("\n")}</tbody></table>
-<p>For those who run it: <a href="/health/live">live</a>, <a href="/health/ready">ready</a>,
+<p>For those who build on it: <a href="/docs">the protocol</a>, <a href="/asyncapi.json">AsyncAPI</a>,
+<a href="/openapi.json">OpenAPI</a>. For those who run it: <a href="/health/live">live</a>, <a href="/health/ready">ready</a>,
 <a href="/metrics">metrics</a>.</p>
 </main>
 </body>

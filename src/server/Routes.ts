@@ -2,6 +2,7 @@ import { HttpRouter, HttpServerResponse } from "@effect/platform"
 import { Effect } from "effect"
 import { ScheduleRepo } from "../schedule/ScheduleRepo.ts"
 import { adminRoutes } from "./AdminRoutes.ts"
+import { documentRoutes } from "./DocumentRoutes.ts"
 import { Metrics } from "./Metrics.ts"
 import { pageRoutes } from "./PageRoutes.ts"
 import { Readiness } from "./Readiness.ts"
@@ -31,12 +32,17 @@ const upgradeRequired = HttpServerResponse.setHeaders(
   { upgrade: "websocket", connection: "Upgrade" }
 )
 
-export const routes = HttpRouter.empty.pipe(
+/** Every path but those of the page is told of in /openapi.json; a test holds the two together. */
+export const router = HttpRouter.empty.pipe(
   HttpRouter.concat(adminRoutes),
+  HttpRouter.concat(documentRoutes),
   HttpRouter.concat(pageRoutes),
   HttpRouter.get(path, Effect.succeed(upgradeRequired)),
   HttpRouter.get("/health/live", Effect.succeed(text("live\n"))),
   HttpRouter.get("/health/ready", ready),
-  HttpRouter.get("/metrics", metrics),
+  HttpRouter.get("/metrics", metrics)
+)
+
+export const routes = router.pipe(
   Effect.catchTag("RouteNotFound", () => Effect.succeed(text("There is nothing here.\n", 404)))
 )
