@@ -69,6 +69,27 @@ describe("who comes back", () => {
     expect(new Set(back.events("change").map(event => event.epoch))).toEqual(new Set([epoch]))
   })
 
+  it("late, when something new was told already, is told what came before it, and nothing twice", async () => {
+    const node = await startNode(await sharedDatabase(), null)
+    const planner = await connect(node.url)
+    const { session_id } = await planner.event("ready")
+    const { topic, epoch, seq } = await placeOf(planner, "timetable:")
+    for (let n = 0; n < 3; n++) await change(planner, n)
+    const late = await connect(node.url)
+    // Whoever asks something is told what is new from then on.
+    await late.ask("/help")
+    for (let n = 3; n < 5; n++) await change(planner, n)
+    expect(await changes(late, 2)).toEqual(from(seq + 4, 2))
+    expect((await resume(late, session_id, [{ topic, epoch, seq }])).resumed).toEqual({ [topic]: true })
+    await change(planner, 5)
+    expect(await changes(late, 6)).toEqual([...from(seq + 4, 2), ...from(seq + 1, 3), seq + 6])
+    // A second time nothing is left to tell.
+    const again = late.tell("hello", { resume: { session_id, topics: [{ topic, epoch, seq }] } })
+    expect((await late.event("ready", again)).resumed).toEqual({ [topic]: true })
+    await late.event("pong", late.tell("ping"))
+    expect(late.events("change")).toHaveLength(6)
+  })
+
   it("row 21: with an epoch, a place or a past that nobody knows is told so, and nothing by halves", async () => {
     const database = await sharedDatabase()
     const node = await startNode(database, null)
