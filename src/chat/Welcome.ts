@@ -1,9 +1,11 @@
 import { Effect, Schedule } from "effect"
 import type { ClientFrame } from "../protocol/ClientFrame.ts"
 import { StorageUnavailable } from "../schedule/StorageUnavailable.ts"
+import { followCurrent } from "./followCurrent.ts"
 import { type Announced, makeGreeting } from "./Greeting.ts"
 import type { Fork } from "./Lane.ts"
 import type { NotResumed } from "./missed.ts"
+import { Presence } from "./Presence.ts"
 import { refuse } from "./Refusal.ts"
 import { RunSnapshots } from "./RunSnapshots.ts"
 import type { Session } from "./Session.ts"
@@ -29,6 +31,7 @@ const lookEvery = "250 millis"
 export const makeWelcome = (announced: Announced, fork: Fork) =>
   Effect.gen(function* () {
     const topics = yield* Topics
+    const presence = yield* Presence
     const greeting = yield* makeGreeting(announced)
     const access = yield* makeTopicAccess
     const log = yield* makeSessionLog
@@ -72,6 +75,14 @@ export const makeWelcome = (announced: Announced, fork: Fork) =>
         session.tell(yield* greeting.ready(session, timetable, { ref: null, topics: topics.followed(session) }))
         newcomers.set(session, 0)
       })
+
+    yield* followCurrent(greeting.timetableOf, (session, timetable) =>
+      Effect.gen(function* () {
+        yield* lookAt(session, timetableTopic(timetable.schoolId, timetable.id))
+        presence.moved(session, timetable.id)
+        session.tell(yield* greeting.ready(session, timetable, { ref: null, topics: topics.followed(session) }))
+      })
+    )
 
     /** What it follows already needs no second look: a thousand who come back at once ask the database no more often. */
     const allowed = (session: Session, name: string) => {
