@@ -19,8 +19,11 @@ export interface Mine {
   readonly placed: (place: Place) => void
 }
 
-/** Who is held gets nothing yet; it will first be told what it missed after `from`. null: where the topic stood is not known. */
+/** A null place: where the topic stood is not known. */
 interface Follower {
+  /** Whatever came after it has been told, or will be. */
+  toldFrom: Place | null
+  /** Gets nothing yet: will first be told what came after `from`. */
   held: { from: Place | null } | null
 }
 
@@ -50,7 +53,7 @@ export class LiveTopic {
 
   /** From the next frame on; or, held, from `release` on. */
   join(session: Session, held: boolean): void {
-    this.#followers.set(session, { held: held ? { from: this.place } : null })
+    this.#followers.set(session, { toldFrom: this.place, held: held ? { from: this.place } : null })
   }
 
   leave(session: Session): void {
@@ -66,9 +69,33 @@ export class LiveTopic {
     return this.#followers.get(session)?.held?.from ?? null
   }
 
-  holdFrom(session: Session, from: Place): void {
+  /** From here on it is told nothing until `release`, and then what it was not told. */
+  hold(session: Session): void {
     const follower = this.#followers.get(session)
-    if (follower?.held != null) follower.held = { from }
+    if (follower !== undefined) follower.held ??= { from: this.place }
+  }
+
+  /** A held follower has been told all up to here. */
+  toldUpTo(session: Session, place: Place): void {
+    const follower = this.#followers.get(session)
+    if (follower?.held != null) follower.held = { from: place }
+  }
+
+  /**
+   * A held follower stands at `from`, and `since` is all that came after it: answers what must be told before what it
+   * was or will be told, so that each frame reaches it once.
+   */
+  resumed(session: Session, from: Place, since: ReadonlyArray<Kept>): ReadonlyArray<Kept> {
+    const follower = this.#followers.get(session)
+    if (follower?.held == null || this.place === null) return []
+    const { epoch } = this.place
+    const newest = { epoch, seq: since.at(-1)?.seq ?? from.seq }
+    const told = follower.toldFrom ?? newest
+    const held = follower.held.from ?? newest
+    // It may know more than this node had heard of when it came.
+    follower.held = { from: { epoch, seq: Math.max(held.seq, from.seq) } }
+    follower.toldFrom = { epoch, seq: Math.min(told.seq, from.seq) }
+    return since.filter(({ seq }) => seq <= told.seq)
   }
 
   release(session: Session): void {
@@ -106,9 +133,14 @@ export class LiveTopic {
 
   /** Goes on from a place that was learned elsewhere; what came early and is not after it is passed over. */
   startAt({ epoch, seq }: Place): void {
-    if (this.place !== null && (this.place.epoch !== epoch || this.place.seq !== seq)) {
+    const jumps = this.place !== null && (this.place.epoch !== epoch || this.place.seq !== seq)
+    if (jumps) {
       this.#ring = []
       this.#characters = 0
+    }
+    for (const follower of this.#followers.values()) {
+      follower.toldFrom = jumps ? { epoch, seq } : (follower.toldFrom ?? { epoch, seq })
+      if (follower.held !== null) follower.held.from ??= { epoch, seq }
     }
     const early = [...this.#early.values()].toSorted((a, b) => a.seq - b.seq)
     this.#early.clear()
@@ -123,11 +155,11 @@ export class LiveTopic {
   }
 
   /** What was told after a place, where it is at hand; null: it is not. */
-  since(from: Place): ReadonlyArray<string> | null {
+  since(from: Place): ReadonlyArray<Kept> | null {
     if (this.place === null || from.epoch !== this.place.epoch) return null
     const missed = this.place.seq - from.seq
     if (missed < 0 || missed > this.#ring.length) return null
-    return missed === 0 ? [] : this.#ring.slice(-missed).map(({ text }) => text)
+    return missed === 0 ? [] : this.#ring.slice(-missed)
   }
 
   /** Frames that were read from the log, the last of them told last here: at hand for the next who comes back. */
@@ -144,6 +176,7 @@ export class LiveTopic {
   #tell({ seq, text, mine }: Early): void {
     const epoch = this.place?.epoch ?? ""
     for (const [session, follower] of this.#followers) {
+      follower.toldFrom ??= { epoch, seq: seq - 1 }
       if (follower.held === null) {
         if (session !== mine?.session) session.tellEncoded(text)
       } else follower.held.from ??= { epoch, seq: seq - 1 }
@@ -163,6 +196,7 @@ export class LiveTopic {
 
   /** The topic began anew, or its log was put back: nothing that is known here holds any more. */
   #forget(): void {
+    for (const follower of this.#followers.values()) follower.toldFrom = null
     this.place = null
     this.#ring = []
     this.#characters = 0

@@ -30,7 +30,8 @@ export type Counting = Context.Tag.Service<Meter>
 
 const nothing = () => {}
 
-export const layerNoop = Layer.succeed(Meter, {
+/** Counts nothing. */
+export const uncounted: Counting = {
   received: nothing,
   sent: nothing,
   refused: nothing,
@@ -41,4 +42,6 @@ export const layerNoop = Layer.succeed(Meter, {
   resumed: nothing,
   kept: nothing,
   forgotten: nothing
-})
+}
+
+export const layerNoop = Layer.succeed(Meter, uncounted)

@@ -1,84 +1,147 @@
-import { Context, Effect, Layer, Schedule } from "effect"
+import { Context, Effect, Layer, Option, Schedule, Schema } from "effect"
 import { encodeFrame, eventFrame, type ServerEventOf } from "../protocol/ServerFrame.ts"
+import { SchoolId } from "../timetable/School.ts"
+import { Bus } from "./Bus.ts"
 import { ConnectionRegistry } from "./ConnectionRegistry.ts"
+import { Lookers, Seen } from "./Lookers.ts"
 import type { Session } from "./Session.ts"
 import { Stamp } from "./Stamp.ts"
 
 const publishEvery = "1 second"
-const maxUsers = 100
+/** What nobody changed is told to the other nodes again after so many rounds: who is silent for long is dead. */
+const repeatRounds = 10
+const channel = "presence"
+
+/** What a node tells the others of one timetable; `asks`: it knows nothing of them yet. */
+const News = Schema.parseJson(
+  Schema.Struct({
+    node: Schema.String,
+    schoolId: SchoolId,
+    timetableId: Schema.String,
+    asks: Schema.Boolean,
+    seen: Seen
+  })
+)
+const decode = Schema.decodeUnknownOption(News)
+const encode = Schema.encodeSync(News)
 
 /**
- * Who looks at a timetable. A session joins with its first `view` and leaves with its connection. Changes are gathered
- * and told once a second, encoded once: a thousand people who arrive together are one piece of news, not a million.
+ * Who looks at a timetable, on all nodes. A session joins with its first `view` and leaves with its connection. Changes
+ * are gathered and told once a second, encoded once: a thousand people who arrive together are one piece of news, not a
+ * million. A node remembers of others only what somebody looks at here; what it hears of a dead one is soon forgotten.
  */
 export class Presence extends Context.Tag("chat/Presence")<
   Presence,
   {
     /** The session looks at this timetable now, and perhaps no longer at another. */
     readonly joined: (session: Session, timetableId: string) => void
-    readonly at: (schoolId: string, timetableId: string) => ServerEventOf<"presence">
+    /** The same where it looks at one already; else it is not seen yet. */
+    readonly moved: (session: Session, timetableId: string) => void
+    readonly at: (schoolId: SchoolId, timetableId: string) => ServerEventOf<"presence">
   }
 >() {}
 
 const make = Effect.gen(function* () {
   const registry = yield* ConnectionRegistry
   const stamp = yield* Stamp
-  const where = new Map<Session, string>()
-  const changed = new Set<string>()
+  const bus = yield* Bus
+  const node = stamp.id()
+  const where = new Map<Session, Lookers>()
+  const places = new Map<string, Lookers>()
+  /** Who is here has changed, or another node asks. */
+  const owed = new Set<Lookers>()
+  /** Who is here or elsewhere has changed. */
+  const changed = new Set<Lookers>()
   const keyOf = (schoolId: string, timetableId: string) => JSON.stringify([schoolId, timetableId])
 
-  const lookers = (key: string): ReadonlyArray<Session> =>
-    [...where].flatMap(([session, timetableId]) => (keyOf(session.user.schoolId, timetableId) === key ? [session] : []))
-
-  const presence = (timetableId: string, sessions: ReadonlyArray<Session>): ServerEventOf<"presence"> => {
-    const users = new Map<string, { id: string; name: string; connections: number }>()
-    for (const { user } of sessions) {
-      const known = users.get(user.id) ?? { id: user.id, name: user.name, connections: 0 }
-      users.set(user.id, { ...known, connections: known.connections + 1 })
-    }
-    return {
-      event: "presence",
-      timetable_id: timetableId,
-      total: users.size,
-      connections: sessions.length,
-      users: [...users.values()].slice(0, maxUsers)
-    }
+  const tellOthers = (lookers: Lookers, asks: boolean): void => {
+    const { schoolId, timetableId } = lookers
+    bus.tell(channel, encode({ node, schoolId, timetableId, asks, seen: lookers.here() }))
   }
 
-  const leave = (session: Session) => {
-    const timetableId = where.get(session)
-    if (timetableId === undefined) return
+  const hereChanged = (lookers: Lookers): void => {
+    owed.add(lookers)
+    changed.add(lookers)
+  }
+
+  const leave = (session: Session): void => {
+    const lookers = where.get(session)
+    if (lookers === undefined) return
     where.delete(session)
-    changed.add(keyOf(session.user.schoolId, timetableId))
+    lookers.sessions.delete(session)
+    if (lookers.sessions.size === 0) places.delete(keyOf(lookers.schoolId, lookers.timetableId))
+    hereChanged(lookers)
   }
+
+  const join = (session: Session, timetableId: string): void => {
+    const { schoolId } = session.user
+    const key = keyOf(schoolId, timetableId)
+    const known = places.get(key)
+    // Its connection may have ended while its view was looked up.
+    if ((known !== undefined && where.get(session) === known) || !registry.has(session)) return
+    leave(session)
+    const lookers = places.get(key) ?? new Lookers(schoolId, timetableId)
+    places.set(key, lookers)
+    lookers.sessions.add(session)
+    where.set(session, lookers)
+    hereChanged(lookers)
+    if (known === undefined) tellOthers(lookers, true)
+  }
+
+  yield* bus.listen(channel, text => {
+    const news = Option.getOrNull(decode(text))
+    const lookers = news === null ? undefined : places.get(keyOf(news.schoolId, news.timetableId))
+    if (news === null || lookers === undefined || news.node === node) return
+    if (lookers.hear(news.node, news.seen)) changed.add(lookers)
+    if (news.asks) owed.add(lookers)
+  })
+
+  const presence = ({ timetableId }: Lookers, { total, connections, users }: Seen): ServerEventOf<"presence"> => ({
+    event: "presence",
+    timetable_id: timetableId,
+    total,
+    connections,
+    users
+  })
 
   const publish = Effect.sync(() => {
-    for (const key of changed) {
-      const sessions = lookers(key)
-      const [first] = sessions
-      const timetableId = first === undefined ? undefined : where.get(first)
-      if (timetableId === undefined) continue
-      const event = presence(timetableId, sessions)
+    for (const lookers of owed) tellOthers(lookers, false)
+    owed.clear()
+    for (const lookers of changed) {
+      if (lookers.sessions.size === 0) continue
+      const event = presence(lookers, lookers.everywhere())
       const people = event.total === 1 ? "1 person looks" : `${event.total} people look`
       const encoded = encodeFrame(eventFrame(`${people} at this timetable.`, event), stamp.id(), stamp.now())
-      for (const session of sessions) session.tellEncoded(encoded)
+      for (const session of lookers.sessions) session.tellEncoded(encoded)
     }
     changed.clear()
   })
 
+  let round = 0
+  const pass = Effect.suspend(() => {
+    round += 1
+    for (const lookers of places.values()) {
+      if (lookers.grow()) changed.add(lookers)
+      if (round % repeatRounds === 0) owed.add(lookers)
+    }
+    return publish
+  })
+
   yield* registry.onLeave(leave)
-  yield* Effect.forkScoped(Effect.repeat(publish, Schedule.spaced(publishEvery)))
+  // Those who were here last have left by then: the other nodes need not find out.
+  yield* Effect.addFinalizer(() => publish)
+  yield* Effect.forkScoped(Effect.repeat(pass, Schedule.spaced(publishEvery)))
 
   return {
-    joined: (session: Session, timetableId: string) => {
-      // Its connection may have ended while its view was looked up.
-      if (where.get(session) === timetableId || !registry.has(session)) return
-      leave(session)
-      where.set(session, timetableId)
-      changed.add(keyOf(session.user.schoolId, timetableId))
+    joined: join,
+    moved: (session: Session, timetableId: string) => {
+      if (where.has(session)) join(session, timetableId)
     },
-    at: (schoolId: string, timetableId: string) => presence(timetableId, lookers(keyOf(schoolId, timetableId)))
+    at: (schoolId: SchoolId, timetableId: string) => {
+      const lookers = places.get(keyOf(schoolId, timetableId)) ?? new Lookers(schoolId, timetableId)
+      return presence(lookers, lookers.everywhere())
+    }
   }
 })
 
-export const layer: Layer.Layer<Presence, never, ConnectionRegistry | Stamp> = Layer.scoped(Presence, make)
+export const layer: Layer.Layer<Presence, never, ConnectionRegistry | Stamp | Bus> = Layer.scoped(Presence, make)

@@ -45,16 +45,14 @@ export const makeTopicReader = Effect.gen(function* () {
       return live.place
     }).pipe(Effect.catchAllCause(cause => Effect.as(Effect.logDebug("a topic could not be read", cause), null)))
 
-  /** Puts together what a held follower missed, from what is at hand or from the log. */
-  const readMissed = (open: OpenTopic, session: Session, from: Place) =>
+  /** All that came after a place, from what is at hand or from the log; it is then at hand for the next who asks. */
+  const readSince = (open: OpenTopic, from: Place) =>
     Effect.gen(function* () {
-      const { live, topic, missed } = open
+      const { live, topic } = open
+      // Another node told it of what this one has not heard of.
+      if (live.place !== null && live.place.seq < from.seq) yield* readOn(open)
       const atHand = live.since(from)
-      if (atHand !== null && live.place !== null) {
-        missed.set(session, atHand)
-        live.holdFrom(session, live.place)
-        return "resumed" as const
-      }
+      if (atHand !== null) return atHand
       const page = yield* log.read(topic, { after: from.seq, limit: missedAtMost + 1 })
       const events = missedSince(from, page)
       if (typeof events === "string") return events
@@ -62,36 +60,41 @@ export const makeTopicReader = Effect.gen(function* () {
       if (live.place === null) live.startAt(page.place)
       absorb(open, page.place, frames)
       live.remember(frames)
-      missed.set(
-        session,
-        frames.map(({ text }) => text)
-      )
-      live.holdFrom(session, page.place)
-      return "resumed" as const
+      return frames
     }).pipe(
       Effect.catchAllCause(cause =>
         Effect.as(Effect.logWarning("what was missed could not be read", cause), "unavailable" as const)
       )
     )
 
-  /** Tells a held follower what it missed, and what came since that was put together. */
+  /** Puts together what a held follower missed since a place and was not told. */
+  const readMissed = (open: OpenTopic, session: Session, from: Place) =>
+    Effect.map(readSince(open, from), frames => {
+      if (typeof frames === "string") return frames
+      const { live, missed } = open
+      const texts = live.resumed(session, from, frames).map(({ text }) => text)
+      missed.set(session, [...texts, ...(missed.get(session) ?? [])])
+      return "resumed" as const
+    })
+
+  /** Tells a held follower what it missed, and what came since it was held. */
   const release = (open: OpenTopic, session: Session): Effect.Effect<void> =>
     Effect.gen(function* () {
       const { live, missed } = open
       if (!live.isHeld(session)) return
-      const tellMissed = () => {
-        for (const text of missed.get(session) ?? []) session.tellEncoded(text)
-        missed.delete(session)
+      for (const text of missed.get(session) ?? []) session.tellEncoded(text)
+      missed.delete(session)
+      for (;;) {
+        const from = live.heldFrom(session)
+        if (from === null) break
+        const atHand = live.since(from)
+        // It may have been held for so long that this is not at hand any more; then more may come while it is read.
+        const frames = atHand ?? (yield* readSince(open, from))
+        if (typeof frames === "string") return session.close("internal")
+        for (const { text } of frames) session.tellEncoded(text)
+        if (atHand !== null || frames.length === 0) break
+        live.toldUpTo(session, { epoch: live.place?.epoch ?? from.epoch, seq: from.seq + frames.length })
       }
-      tellMissed()
-      const from = live.heldFrom(session)
-      if (from !== null && live.since(from) === null) {
-        // It was held for so long that this is not at hand any more.
-        const found = yield* readMissed(open, session, from)
-        if (found !== "resumed") return session.close("internal")
-        tellMissed()
-      }
-      for (const text of live.since(live.heldFrom(session) ?? { epoch: "", seq: 0 }) ?? []) session.tellEncoded(text)
       live.release(session)
     })
 

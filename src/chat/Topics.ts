@@ -34,7 +34,10 @@ export class Topics extends Context.Tag("chat/Topics")<
     readonly follow: (session: Session, topic: Topic) => boolean
     /** Follows, but is told nothing until `release`. Answers where the topic stands, if that can be learned. */
     readonly hold: (session: Session, topic: Topic) => Effect.Effect<Place | null>
-    /** Holds, and puts together all that was missed since `from`; `release` tells it. Else the topic goes on from now. */
+    /**
+     * Holds, and puts together what was missed since `from` and not told since then: `release` tells it, before all that
+     * comes. Else the topic goes on from now.
+     */
     readonly resume: (session: Session, topic: Topic, from: Place) => Effect.Effect<"resumed" | NotResumed>
     /** Tells what was held back, and whatever comes from now on. */
     readonly release: (session: Session, topic: Topic) => Effect.Effect<void>

@@ -23,13 +23,16 @@ const make = Effect.gen(function* () {
   const runFork = yield* FiberSet.makeRuntime<never>()
   const fork = (job: Effect.Effect<void>) => void runFork(job)
 
-  const fetching = new Set<OpenTopic>()
+  /** What is to be read on soon, and why: read when one of the reasons still holds by then. */
+  const fetching = new Map<OpenTopic, Array<() => boolean>>()
   const fetchSoon = (open: OpenTopic, isBehind: () => boolean): void => {
-    if (fetching.has(open)) return
-    fetching.add(open)
+    const known = fetching.get(open)
+    if (known !== undefined) return void known.push(isBehind)
+    const reasons = [isBehind]
+    fetching.set(open, reasons)
     const job = Effect.suspend(() => {
       fetching.delete(open)
-      return isBehind() ? reader.readOn(open) : Effect.void
+      return reasons.some(holds => holds()) ? reader.readOn(open) : Effect.void
     })
     fork(Effect.map(Effect.sleep(patience), () => void open.lane.offer(job)))
   }
@@ -88,17 +91,14 @@ const make = Effect.gen(function* () {
       Effect.suspend(() => {
         const held = open.join(session, topic, true)
         if (held === null) return Effect.succeed(null)
-        const learned = Effect.map(reader.standing(held), place => {
-          if (place !== null && held.live.heldFrom(session) === null) held.live.holdFrom(session, place)
-          return held.live.heldFrom(session) ?? place
-        })
+        const learned = Effect.map(reader.standing(held), place => held.live.heldFrom(session) ?? place)
         return held.live.place === null ? inLane(held, learned) : learned
       }),
     resume: (session: Session, topic: Topic, from: Place) =>
       Effect.suspend(() => {
         const held = open.join(session, topic, true)
         if (held === null) return Effect.succeed("unavailable" as const)
-        if (!held.live.isHeld(session)) return Effect.succeed("too_late" as const)
+        held.live.hold(session)
         const found = reader.readMissed(held, session, from)
         // Where it cannot be told, the topic goes on from where it stands.
         return inLane(

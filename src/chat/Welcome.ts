@@ -1,27 +1,29 @@
 import { Effect, Schedule } from "effect"
 import type { ClientFrame } from "../protocol/ClientFrame.ts"
 import { StorageUnavailable } from "../schedule/StorageUnavailable.ts"
+import { followCurrent } from "./followCurrent.ts"
 import { type Announced, makeGreeting } from "./Greeting.ts"
 import type { Fork } from "./Lane.ts"
 import { Meter } from "./Meter.ts"
 import type { NotResumed } from "./missed.ts"
+import { Presence } from "./Presence.ts"
 import { refuse } from "./Refusal.ts"
 import { RunSnapshots } from "./RunSnapshots.ts"
 import type { Session } from "./Session.ts"
 import { makeSessionLog } from "./SessionLog.ts"
-import { Stamp } from "./Stamp.ts"
 import { type Topic, timetableTopic } from "./Topic.ts"
 import { followedAtMost, Topics } from "./Topics.ts"
 import { makeTopicAccess } from "./topicAccess.ts"
 
 type Resume = NonNullable<Extract<ClientFrame, { readonly _tag: "Hello" }>["body"]["resume"]>
 
-/** How long a client that connected may take to say what it missed before it is told what is new. */
-const patienceMillis = 1_000
+/**
+ * How long a client that connected may take to say what it missed before it is told what is new: counted in looks, not by
+ * the clock, for between two looks this node has read what came in. By the clock, a node that had no turn for a second
+ * would blame those whose `hello` it has not read yet. Who is later still is resumed as well, but hears what is new first.
+ */
+const looksOfPatience = 4
 const lookEvery = "250 millis"
-/** When so many come at once, a node has probably died, and they need longer to say so. */
-const storm = 50
-const stormPatienceMillis = 30_000
 
 /**
  * How a connection begins: greeted at once, it follows the timetable it looks at, but what happens there is held back for
@@ -29,14 +31,14 @@ const stormPatienceMillis = 30_000
  */
 export const makeWelcome = (announced: Announced, fork: Fork) =>
   Effect.gen(function* () {
-    const stamp = yield* Stamp
     const meter = yield* Meter
     const topics = yield* Topics
+    const presence = yield* Presence
     const greeting = yield* makeGreeting(announced)
     const access = yield* makeTopicAccess
     const log = yield* makeSessionLog
     const snapshots = yield* RunSnapshots
-    const newcomers: Array<{ readonly session: Session; readonly greetedAt: number }> = []
+    const newcomers = new Map<Session, number>()
 
     const releaseAll = (session: Session) =>
       Effect.forEach(topics.followed(session), ({ topic }) => topics.release(session, topic), { discard: true })
@@ -47,16 +49,13 @@ export const makeWelcome = (announced: Announced, fork: Fork) =>
       fork(releaseAll(session))
     }
 
-    let stormUntil = 0
     const look = Effect.sync(() => {
-      const waiting = newcomers.splice(0).filter(({ session }) => session.isNew)
-      const now = stamp.millis()
-      // Its last ones are given as long as its first.
-      if (waiting.length > storm) stormUntil = now + stormPatienceMillis
-      const latest = now - (now < stormUntil ? stormPatienceMillis : patienceMillis)
-      for (const newcomer of waiting)
-        if (newcomer.greetedAt <= latest) settle(newcomer.session)
-        else newcomers.push(newcomer)
+      for (const [session, looks] of newcomers)
+        if (session.isNew && looks < looksOfPatience) newcomers.set(session, looks + 1)
+        else {
+          newcomers.delete(session)
+          settle(session)
+        }
     })
     yield* Effect.forkScoped(Effect.schedule(look, Schedule.spaced(lookEvery)))
 
@@ -76,8 +75,16 @@ export const makeWelcome = (announced: Announced, fork: Fork) =>
         if (timetable !== null) yield* lookAt(session, timetableTopic(session.user.schoolId, timetable.id))
         log.note(session)
         session.tell(yield* greeting.ready(session, timetable, { ref: null, topics: topics.followed(session) }))
-        newcomers.push({ session, greetedAt: stamp.millis() })
+        newcomers.set(session, 0)
       })
+
+    yield* followCurrent(greeting.timetableOf, (session, timetable) =>
+      Effect.gen(function* () {
+        yield* lookAt(session, timetableTopic(timetable.schoolId, timetable.id))
+        presence.moved(session, timetable.id)
+        session.tell(yield* greeting.ready(session, timetable, { ref: null, topics: topics.followed(session) }))
+      })
+    )
 
     /** What it follows already needs no second look: a thousand who come back at once ask the database no more often. */
     const allowed = (session: Session, name: string) => {

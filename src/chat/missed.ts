@@ -12,7 +12,6 @@ export type NotResumed =
   | "not_found"
   | "forbidden"
   | "unknown_session"
-  | "too_late"
   | "unavailable"
 
 /** All that was missed since a place, or why that cannot be told: never a part of it. `page` begins after that place. */

@@ -87,6 +87,7 @@ export const resume = async (): Promise<Measurement> => {
       complete: clients.filter(one => one.seq === last).length,
       gaps: sum(one => one.gaps),
       duplicates: sum(one => one.duplicates),
+      early: sum(one => one.early),
       refusals: sum(one => one.refusals)
     }
     const reasons = [...new Set(clients.flatMap(({ reason }) => (reason === "" ? [] : [`refused: ${reason}`])))].slice(
@@ -98,7 +99,18 @@ export const resume = async (): Promise<Measurement> => {
     return {
       title: `Resume: ${shown(count)} clients whose node is killed while changes are made`,
       table: [
-        ["clients", "half back s", "all back s", "changes", "meanwhile", "complete", "gaps", "duplicates", "refused"],
+        [
+          "clients",
+          "half back s",
+          "all back s",
+          "changes",
+          "meanwhile",
+          "complete",
+          "gaps",
+          "duplicates",
+          "early",
+          "refused"
+        ],
         [
           shown(count),
           shown(figures.medianSeconds, 2),
@@ -108,6 +120,7 @@ export const resume = async (): Promise<Measurement> => {
           shown(figures.complete),
           shown(figures.gaps),
           shown(figures.duplicates),
+          shown(figures.early),
           shown(figures.refusals)
         ]
       ],

@@ -1,6 +1,7 @@
 import { expect, it } from "@effect/vitest"
-import { Effect, Exit, Layer, Scope, TestClock } from "effect"
+import { Context, Effect, Exit, Layer, Scope, TestClock } from "effect"
 import { describe } from "vitest"
+import { Bus, layerLocal } from "../../src/chat/Bus.ts"
 import type { Connection } from "../../src/chat/Connection.ts"
 import { ConnectionRegistry, layer as layerRegistry } from "../../src/chat/ConnectionRegistry.ts"
 import { layerNoop, Meter } from "../../src/chat/Meter.ts"
@@ -15,7 +16,7 @@ const springfield = SchoolId.make("springfield")
 const shelbyville = SchoolId.make("shelbyville")
 
 const stamp = Layer.succeed(Stamp, { id: () => "id", millis: () => 0, now: () => "2026-01-01T00:00:00.000Z" })
-const world = Layer.provideMerge(layerPresence, Layer.mergeAll(layerRegistry, stamp, layerNoop))
+const world = Layer.provideMerge(layerPresence, Layer.mergeAll(layerRegistry, stamp, layerNoop, layerLocal))
 
 let people = 0
 /** Somebody with a connection of their own that keeps what it is told. */
@@ -138,5 +139,62 @@ describe("presence", () => {
       presence.joined(anna.session, "t1")
       expect(presence.at(springfield, "t1").connections).toBe(0)
     }).pipe(Effect.provide(world))
+  )
+
+  it.effect("is told across nodes, and a node that dies is forgotten within a minute", () =>
+    Effect.gen(function* () {
+      const bus = yield* Effect.scoped(Layer.build(layerLocal))
+      const node = (id: string) =>
+        Effect.gen(function* () {
+          const scope = yield* Scope.make()
+          const own = Layer.succeed(Stamp, { id: () => id, millis: () => 0, now: () => "2026-01-01T00:00:00.000Z" })
+          // Dead, it says nothing any more, and still nobody knows that it is gone.
+          let isDead = false
+          const line = Layer.succeed(Bus, {
+            ...Context.get(bus, Bus),
+            tell: (channel, text) => (isDead ? undefined : Context.get(bus, Bus).tell(channel, text))
+          })
+          const layers = Layer.provideMerge(layerPresence, Layer.mergeAll(layerRegistry, own, layerNoop, line))
+          const context = yield* Layer.buildWithScope(layers, scope)
+          return {
+            context,
+            die: () => {
+              isDead = true
+            },
+            stop: Scope.close(scope, Exit.void)
+          }
+        })
+      const [a, b, c] = [yield* node("a"), yield* node("b"), yield* node("c")]
+      const come = (at: typeof a, name: string) =>
+        Effect.gen(function* () {
+          const person = yield* arrive(name)
+          const presence = yield* Presence
+          presence.joined(person.session, "t1")
+          return { ...person, at: () => presence.at(springfield, "t1") }
+        }).pipe(Effect.provide(at.context))
+      const anna = yield* come(a, "anna")
+      yield* TestClock.adjust("5 seconds")
+      anna.news()
+      const tab = yield* come(b, "anna")
+      const ben = yield* come(c, "ben")
+      yield* TestClock.adjust("1 second")
+      expect([anna.news().at(-1), tab.news().at(-1), ben.news().at(-1)]).toEqual([
+        ["t1", 2, 3],
+        ["t1", 2, 3],
+        ["t1", 2, 3]
+      ])
+      expect(anna.at().users).toEqual([
+        { id: "anna", name: "anna", connections: 2 },
+        { id: "ben", name: "ben", connections: 1 }
+      ])
+      yield* TestClock.adjust("5 minutes")
+      expect([anna.news(), anna.at().connections]).toEqual([[], 3])
+      c.die()
+      yield* TestClock.adjust("1 minute")
+      expect(anna.news()).toEqual([["t1", 1, 2]])
+      yield* tab.leave
+      yield* b.stop
+      expect(anna.at().connections).toBe(1)
+    })
   )
 })

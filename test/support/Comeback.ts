@@ -21,8 +21,9 @@ interface Metadata {
  * node with that when its own one dies. Counts what must not be.
  */
 export class Comeback {
-  gaps = 0
   duplicates = 0
+  /** Changes that came before one that is earlier: only what was new before it had said where it was. */
+  early = 0
   /** Times that it was told to load everything again. */
   refusals = 0
   /** Why, at last. */
@@ -30,11 +31,18 @@ export class Comeback {
   /** Milliseconds since the page began when it was told that it is back; null: not yet. */
   backAt: number | null = null
   #place: Place | null = null
+  /** Came before their turn. */
+  readonly #ahead = new Set<number>()
   #sessionId = ""
   #ws: WebSocket | null = null
 
   get seq(): number {
     return this.#place?.seq ?? 0
+  }
+
+  /** Changes that it waits for in vain. */
+  get gaps(): number {
+    return this.#ahead.size
   }
 
   /** Resolves with the first greeting. */
@@ -95,8 +103,12 @@ export class Comeback {
   #changed({ epoch = "", seq = 0 }: Metadata): void {
     const place = this.#place
     if (place === null) return
-    if (epoch !== place.epoch || seq > place.seq + 1) this.gaps += 1
-    if (seq <= place.seq) this.duplicates += 1
-    place.seq = Math.max(seq, place.seq)
+    if (epoch !== place.epoch) throw new Error(`the topic began anew: ${epoch}`)
+    if (seq <= place.seq || this.#ahead.has(seq)) this.duplicates += 1
+    else if (seq > place.seq + 1) {
+      this.early += 1
+      this.#ahead.add(seq)
+    } else place.seq = seq
+    while (this.#ahead.delete(place.seq + 1)) place.seq += 1
   }
 }
