@@ -43,7 +43,7 @@ export const acks = async (): Promise<Measurement> => {
         `${connections} connections for ${seconds} s; each message is answered by the built-in assistant besides. PostgreSQL is on this machine, without fsync.`,
         "Where fewer acks come than were asked for, the machine is too small for the rate, and the times say only that."
       ],
-      figures: { rate, connections, seconds, perSecond, cpuMicros, ...reading }
+      figures: { rate, connections, perSecond, cpuMicros, ...reading }
     }
   } finally {
     await postgres.remove()
