@@ -44,9 +44,10 @@ export const makeAnswering = (fork: Fork, policy: AssistantPolicy) =>
     const join = joining(conversations, yield* RunSnapshots)
     const answerFreely = yield* makeAssistantRun(fork, policy)
     const lanes = new Lanes(fork)
-    const jobFor = yield* makeCommandJobs(fork)
+    const jobs = yield* makeCommandJobs(fork)
 
-    const keyOf = (session: Session, conversationId: string) => JSON.stringify([session.user.schoolId, conversationId])
+    /** Ids of conversations have no colon. */
+    const keyOf = (session: Session, conversationId: string) => `${conversationId}:${session.user.schoolId}`
 
     /**
      * Behind commands, which take a moment, a command waits for room in its lane. Behind an answer that is being made it
@@ -100,7 +101,9 @@ export const makeAnswering = (fork: Fork, policy: AssistantPolicy) =>
           ...(seen.answer === null ? {} : { result: seen.answer })
         })
       }
-      const job = jobFor(session, frame, routed.right, conversationId)
+      const isFree = lanes.ahead(keyOf(session, conversationId)) === 0
+      if (isFree && jobs.instantly(session, frame, routed.right, conversationId)) return
+      const job = jobs.make(session, frame, routed.right, conversationId)
       if (queue(session, id, conversationId, job.work, job.taken, { kind: "command" })) return
       job.dropped()
       session.recent.forget(id)

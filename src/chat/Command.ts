@@ -80,6 +80,8 @@ interface Definition<A, I> {
   /** The parameter that a word without `key=` stands for. */
   readonly bare: (keyof A & string) | null
   readonly handle: (parameters: A, asker: Asker) => Effect.Effect<Answer, RequestError, CommandServices>
+  /** The same, where an answer needs nothing but the parameters; absent = it does. */
+  readonly instant?: (parameters: A) => Either.Either<Answer, Refusal>
 }
 
 /** A command as everybody sees it: help, the slash line, the wire, the tools of a model. */
@@ -93,6 +95,8 @@ export interface Command {
     parameters: Readonly<Record<string, unknown>>,
     asker: Asker
   ) => Effect.Effect<Answer, RequestError, CommandServices>
+  /** null: it has to be run. */
+  readonly instant: ((parameters: Readonly<Record<string, unknown>>) => Either.Either<Answer, Refusal>) | null
 }
 
 /** Makes a command from its one definition. */
@@ -105,19 +109,19 @@ export const command = <A, I>(definition: Definition<A, I>): Command => {
   }
   const names = wire.parameters.map(parameter => parameter.name)
   const decode = Schema.decodeUnknownEither(definition.parameters, { errors: "all" })
+  const read = (raw: Readonly<Record<string, unknown>>) =>
+    Either.flatMap(flatten(raw, names), flat =>
+      Either.mapLeft(decode(flat), error => invalidParameters(definition.name, error))
+    )
+  const { instant } = definition
   return {
     name: definition.name,
     role: definition.role,
     manner: definition.manner ?? "at once",
     wire,
     bare: definition.bare,
-    run: (raw, asker) =>
-      Effect.flatMap(
-        Either.flatMap(flatten(raw, names), flat =>
-          Either.mapLeft(decode(flat), error => invalidParameters(definition.name, error))
-        ),
-        parameters => definition.handle(parameters, asker)
-      )
+    run: (raw, asker) => Effect.flatMap(read(raw), parameters => definition.handle(parameters, asker)),
+    instant: instant === undefined ? null : raw => Either.flatMap(read(raw), instant)
   }
 }
 

@@ -1,4 +1,4 @@
-import { Effect } from "effect"
+import { Effect, Either } from "effect"
 import type { CommandFrame } from "../protocol/ClientFrame.ts"
 import { type AnswerMetadata, answerFrame, type ServerEventOf } from "../protocol/ServerFrame.ts"
 import type { ChangeFeed } from "../schedule/ChangeFeed.ts"
@@ -128,6 +128,28 @@ export const makeCommandJobs = (fork: Fork) =>
       })
     }
 
+    /** On the spot, without a fiber; false: it has to be run. Its place in the lane must be free. */
+    const instantly = (session: Session, frame: CommandFrame, routed: Routed, conversationId: string): boolean => {
+      const { command, parameters } = routed
+      if (command.instant === null || tracing.isOn) return false
+      const asked = { id: stamp.id(), at: stamp.millis() }
+      session.acknowledge(frame.id)
+      const answer = command.instant(parameters)
+      if (Either.isLeft(answer)) {
+        session.recent.forget(frame.id)
+        session.refuse(frame.id, answer.left)
+        return true
+      }
+      const about = { ref: frame.id, conversationId, messageId: stamp.id(), command: command.name, parameters }
+      const metadata = answerMetadata(about, answer.right)
+      const talk = talkOf(session, conversationId)
+      noted(talk, frame, routed, answer.right.text, metadata, asked)
+      conversations.tell(talk, answerFrame(answer.right.text, metadata))
+      session.recent.remember(frame.id, metadata)
+      meter.answered(command.name, (stamp.millis() - asked.at) / 1000)
+      return true
+    }
+
     const atOnce: MakeJob = (session, frame, routed, conversationId) => {
       const work = Effect.map(answered(session, frame, routed, conversationId), ({ metadata, tell }) => {
         tell()
@@ -211,5 +233,5 @@ export const makeCommandJobs = (fork: Fork) =>
 
     const make: MakeJob = (session, frame, routed, conversationId) =>
       jobFor[routed.command.manner](session, frame, routed, conversationId)
-    return make
+    return { make, instantly }
   })

@@ -14,7 +14,8 @@ export interface Topic extends TopicRef {
   readonly name: string
 }
 
-export const keyOf = ({ schoolId, topic }: TopicRef): string => JSON.stringify([schoolId, topic])
+/** The length in front keeps apart what would read the same put together. */
+export const keyOf = ({ schoolId, topic }: TopicRef): string => `${schoolId.length}:${schoolId}:${topic}`
 
 /** Ids of conversations have no colon, so what follows the second one is the user. */
 export const conversationTopic = ({ schoolId, userId, conversationId }: Talk): Topic => ({

@@ -17,6 +17,7 @@ type Traced = <A, E, R>(work: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
 export class Tracing extends Context.Tag("chat/Tracing")<
   Tracing,
   {
+    readonly isOn: boolean
     readonly frame: (origin: Origin) => Traced
     /** A part of it, under whatever span it runs in. Attributes are ids and names of ours, never what somebody wrote. */
     readonly part: (name: string, attributes?: Readonly<Record<string, string>>) => Traced
@@ -25,4 +26,4 @@ export class Tracing extends Context.Tag("chat/Tracing")<
 
 const untouched: Traced = work => work
 
-export const layerNoop = Layer.succeed(Tracing, { frame: () => untouched, part: () => untouched })
+export const layerNoop = Layer.succeed(Tracing, { isOn: false, frame: () => untouched, part: () => untouched })

@@ -8,9 +8,11 @@ const oneOf = <const Names extends readonly [string, ...ReadonlyArray<string>]>(
 export const MessageType = oneOf("user", "assistant", "system", "command")
 export type MessageType = typeof MessageType.Type
 
+export const frameIdPattern = /^[A-Za-z0-9_-]{1,64}$/
+
 /** Ids that clients give: 1–64 of `[A-Za-z0-9_-]`. Ids of the server are UUIDv7, which fit too. */
 export const FrameId = Schema.String.pipe(
-  Schema.pattern(/^[A-Za-z0-9_-]{1,64}$/, { message: () => "1 to 64 letters, digits, _ or -" })
+  Schema.pattern(frameIdPattern, { message: () => "1 to 64 letters, digits, _ or -" })
 )
 
 /** Text that PostgreSQL and every client can hold: anything but NUL. Lone surrogates and bidi controls pass as data. */
@@ -46,9 +48,11 @@ export interface ChatCommand extends Schema.Schema.Type<typeof ChatCommand> {}
 export const Metadata = Schema.Record({ key: Schema.String, value: Schema.Unknown })
 export type Metadata = typeof Metadata.Type
 
+export const isTimestamp = (text: string): boolean => !Number.isNaN(Date.parse(text))
+
 /** ISO 8601, as Python's `datetime` and JavaScript's `Date` write it. */
 const Timestamp = Schema.String.pipe(
-  Schema.filter(text => !Number.isNaN(Date.parse(text)), {
+  Schema.filter(isTimestamp, {
     message: () => "an ISO 8601 date and time",
     jsonSchema: { description: "ISO 8601 date and time" }
   })

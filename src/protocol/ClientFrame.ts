@@ -3,6 +3,7 @@ import { TimetableId } from "../timetable/Timetable.ts"
 import { ChatCommand, ChatMessage, FrameId, ScheduleContext, Text } from "./ChatMessage.ts"
 import type { ErrorCode } from "./ErrorCode.ts"
 import { measureJson } from "./jsonShape.ts"
+import { plainFrame } from "./plainFrame.ts"
 
 const optional = <A, I>(schema: Schema.Schema<A, I>) => Schema.optionalWith(Schema.NullOr(schema), { exact: true })
 const ConversationId = FrameId
@@ -165,6 +166,8 @@ export const decodeClientFrame = (text: string, freshId: () => string): Either.E
   if (value.command !== undefined && value.type === undefined) return bareCommand(value, ref, freshId)
   if (value.type === "assistant")
     return bad(ref, "forbidden_type", 'type "assistant" is the server\'s; send "user", "command" or "system"')
+  const plain = plainFrame(value)
+  if (plain !== null) return Either.right(plain)
   return Either.flatMap(Either.mapLeft(decodeMessage(value), invalid(ref, "")), ofMessage)
 }
 

@@ -1,6 +1,7 @@
 import { Schema } from "effect"
 import { Action } from "./Action.ts"
 import { ChatMessage } from "./ChatMessage.ts"
+import { encodedConstant, encodedText } from "./constants.ts"
 import { Data } from "./Data.ts"
 import { ErrorCode } from "./ErrorCode.ts"
 import { WireCommand, WireScore, WireTimetable } from "./Facts.ts"
@@ -215,14 +216,19 @@ export const saidFrame = (content: string, metadata: SaidMetadata): ServerFrame 
 })
 
 /** Content may quote what somebody gave as a parameter; a NUL in it would make the frame one that no client may read. */
-export const encodeFrame = (frame: ServerFrame, id: string, timestamp: string): string =>
-  JSON.stringify({
-    id: frame.id ?? id,
-    type: frame.type,
-    content: frame.content.replaceAll("\u0000", "\ufffd"),
-    timestamp,
-    metadata: frame.metadata
-  } satisfies ChatMessage)
+const encodeContent = (content: string): string =>
+  encodedText(content) ?? JSON.stringify(content.includes("\u0000") ? content.replaceAll("\u0000", "\ufffd") : content)
+
+const encodeMetadata = (metadata: ServerFrame["metadata"]): string => {
+  if (!("data" in metadata) || metadata.data === undefined) return JSON.stringify(metadata)
+  const facts = encodedConstant(metadata.data)
+  if (facts === undefined) return JSON.stringify(metadata)
+  return `${JSON.stringify({ ...metadata, data: undefined }).slice(0, -1)},"data":${facts}}`
+}
+
+/** The JSON of a ChatMessage, put together from its parts so that those which never change are not encoded again. */
+export const encodeFrame = ({ id: own, type, content, metadata }: ServerFrame, id: string, timestamp: string): string =>
+  `{"id":${JSON.stringify(own ?? id)},"type":"${type}","content":${encodeContent(content)},"timestamp":"${timestamp}","metadata":${encodeMetadata(metadata)}}`
 
 const isPlain = (metadata: Readonly<Record<string, unknown>>): boolean => metadata.event === undefined
 

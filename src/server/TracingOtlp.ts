@@ -9,6 +9,7 @@ const patience = "5 seconds"
 const exportEvery = "2 seconds"
 
 const spans = Layer.succeed(Tracing, {
+  isOn: true,
   frame:
     ({ kind, connectionId, ref, parent }) =>
     work =>

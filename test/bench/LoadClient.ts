@@ -8,6 +8,8 @@ export const Task = Schema.Union(
   Schema.Struct({ do: Schema.Literal("begin"), outstanding: Schema.Int }),
   /** Every connection pings so often, for ever; their round trips are what is then measured. */
   Schema.Struct({ do: Schema.Literal("ping"), everyMillis: Schema.Int }),
+  /** Every connection says something so often, for ever; how long its ack takes is then measured. */
+  Schema.Struct({ do: Schema.Literal("say"), everyMillis: Schema.Number }),
   /** Forgets what was measured so far. */
   Schema.Struct({ do: Schema.Literal("mark") }),
   Schema.Struct({ do: Schema.Literal("read") }),
@@ -58,6 +60,9 @@ export class LoadClient {
   }
   ping(everyMillis: number) {
     return done(this.#child, { do: "ping", everyMillis })
+  }
+  say(everyMillis: number) {
+    return done(this.#child, { do: "say", everyMillis } satisfies Task)
   }
   mark() {
     return done(this.#child, { do: "mark" })

@@ -16,6 +16,7 @@ class Client {
   /** When the frames were sent that are not answered yet, oldest first; the same of pings. */
   readonly sentAt: Array<number> = []
   readonly pingedAt: Array<number> = []
+  readonly saidAt: Array<number> = []
   answered: ((frame: string) => void) | null = null
 
   constructor(url: string, compression: boolean) {
@@ -35,13 +36,13 @@ class Client {
     this.ws.send(`{"id":"${nextId()}","type":"command","content":"/help","timestamp":"2026-01-01T00:00:00.000Z"}`)
   }
 
-  /** Pings for ever; the first after `wait` ms, so that a crowd of clients comes evenly. */
-  keepPinging(everyMillis: number, wait: number): void {
-    const ping = () => {
-      this.pingedAt.push(performance.now())
-      this.ws.send(pingFrame())
+  /** For ever; the first after `wait` ms, so that a crowd of clients comes evenly. */
+  keepSending(frame: () => string, sentAt: Array<number>, everyMillis: number, wait: number): void {
+    const send = () => {
+      sentAt.push(performance.now())
+      this.ws.send(frame())
     }
-    setTimeout(() => setInterval(ping, everyMillis), wait)
+    setTimeout(() => setInterval(send, everyMillis), wait)
   }
 }
 
@@ -64,6 +65,9 @@ const pingFrame = (): string =>
     metadata: { event: "ping" }
   })
 
+const saidFrame = (): string =>
+  `{"id":"${nextId()}","type":"user","content":"Good morning","timestamp":"2026-01-01T00:00:00.000Z"}`
+
 const fail = (reason: string): never => {
   process.stderr.write(`a client of the benchmark gave up: ${reason}\n`)
   return process.exit(1)
@@ -80,6 +84,10 @@ const arrived = (client: Client, data: Buffer): void => {
   }
   const event = data.toString()
   if (event.includes('"event":"error"')) fail(event)
+  if (event.includes('"event":"ack"')) {
+    const at = client.saidAt.shift()
+    if (at !== undefined) latencies.push(performance.now() - at)
+  }
   if (!event.includes('"event":"pong"')) return
   const at = client.pingedAt.shift()
   if (at !== undefined) latencies.push(performance.now() - at)
@@ -173,7 +181,11 @@ const perform = async (task: Task): Promise<object> => {
       return done
     case "ping":
       for (const [i, client] of clients.entries())
-        client.keepPinging(task.everyMillis, (task.everyMillis * i) / clients.length)
+        client.keepSending(pingFrame, client.pingedAt, task.everyMillis, (task.everyMillis * i) / clients.length)
+      return done
+    case "say":
+      for (const [i, client] of clients.entries())
+        client.keepSending(saidFrame, client.saidAt, task.everyMillis, (task.everyMillis * i) / clients.length)
       return done
     case "mark":
       mark()

@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises"
 import { availableParallelism, cpus } from "node:os"
+import { acks } from "./acks.ts"
 import { stopAll } from "./ChildProcess.ts"
 import { idle } from "./idle.ts"
 import { load } from "./load.ts"
@@ -16,6 +17,7 @@ const measurements: Readonly<Record<string, () => Promise<Measurement>>> = {
   scan,
   load,
   requests,
+  acks,
   streams,
   idle,
   resume,

@@ -1,6 +1,7 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { closeCodes } from "../../src/protocol/CloseCode.ts"
+import { constant, constantText } from "../../src/protocol/constants.ts"
 import { answerFrame, decodeServerFrame, encodeFrame, eventFrame } from "../../src/protocol/ServerFrame.ts"
 
 const timestamp = "2026-11-23T08:00:00.000Z"
@@ -21,6 +22,26 @@ describe("a frame of the server", () => {
           expect(answer).toBeNull()
         }
       )
+    )
+  })
+
+  it("reads the same where its facts and its text were encoded before, once for all", () => {
+    fc.assert(
+      fc.property(fc.string16bits(), fc.string16bits(), fc.string16bits(), (text, name, ref) => {
+        const content = text.replaceAll("\u0000", "")
+        const wire = { name, summary: text, example: name, parameters: [] }
+        const data = () => ({ kind: "help" as const, commands: [wire] })
+        const about = { ref, message_id: "m1", conversation_id: "c", conflict_ids: [], lesson_ids: [] }
+        const rest = { suggestions: [], actions: [], provider: "engine", degraded: false }
+        const encode = (facts: ReturnType<typeof data>, id: string) =>
+          encodeFrame(answerFrame(content, { ...about, data: facts, ...rest }), id, timestamp)
+        const before = encode(data(), "x")
+        constantText(content)
+        const after = encode(constant(data()), "x")
+        expect(JSON.parse(after)).toEqual(JSON.parse(before))
+        const escaped = after.slice(after.indexOf('"data":'))
+        expect(/^[\p{ASCII}]*$/u.test(escaped)).toBe(true)
+      })
     )
   })
 
