@@ -117,7 +117,7 @@ describe("row 26: the database is down", () => {
     await client.ask("/help")
     expect(client.events("run.done")).toHaveLength(1)
     expect(own.complaints().map(line => line.message)).toEqual([
-      expect.stringContaining("the answer could not be stored")
+      expect.stringContaining("what was told could not be kept")
     ])
   })
 })
