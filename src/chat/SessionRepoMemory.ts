@@ -7,8 +7,10 @@ export const layerMemory = Layer.sync(SessionRepo, () => {
   return {
     keep: sessions =>
       Effect.sync(() => {
-        for (const session of sessions)
-          kept.set(session.id, { ...(kept.get(session.id) ?? session), seenAt: session.seenAt })
+        for (const session of sessions) {
+          const known = kept.get(session.id) ?? session
+          kept.set(session.id, { ...known, seenAt: Math.max(known.seenAt, session.seenAt) })
+        }
       }),
     find: id => Effect.sync(() => kept.get(id) ?? null),
     trim: before =>
