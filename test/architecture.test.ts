@@ -20,6 +20,21 @@ const mayUse: Readonly<Record<string, ReadonlyArray<string>>> = {
   documents: ["protocol"],
   server: ["timetable", "constraints", "protocol", "documents", "schedule", "assistant", "chat", "AppConfig.ts"],
   client: ["protocol"],
+  // What the package gives to other programs: names only.
+  exports: [
+    "timetable",
+    "constraints",
+    "suggestions",
+    "interchange",
+    "protocol",
+    "schedule",
+    "assistant",
+    "chat",
+    "server",
+    "client",
+    "App.ts",
+    "AppConfig.ts"
+  ],
   web: ["protocol", "client"],
   cli: [
     "timetable",
