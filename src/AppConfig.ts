@@ -38,7 +38,7 @@ export const settings = {
   redisUrl: maybe(
     "REDIS_URL",
     addressOf(/^rediss?:/, "redis://user:password@host:6379"),
-    "Redis, which several servers share, as redis://user:password@host:port; none = this is the only server",
+    "Redis, which several servers share, as redis://user:password@host:port; without it they hear of changes and messages through PostgreSQL, of answers as they are made not at all",
     true
   ),
   auth: setting(
@@ -53,13 +53,18 @@ export const settings = {
     yesNo,
     false,
     "no",
-    "yes = with AUTH=none, listen where others than this machine come in"
+    "yes = with AUTH=none, HOST may be more than this machine"
   ),
-  jwtSecret: maybe("JWT_SECRET", signingSecret, "key of HS256 tokens, shared with their issuer", true),
+  jwtSecret: maybe(
+    "JWT_SECRET",
+    signingSecret,
+    "key of HS256 tokens, 32 characters or more, shared with their issuer",
+    true
+  ),
   jwksUrl: maybe(
     "JWKS_URL",
     name => Config.map(address(name), text => new URL(text)),
-    "where the public keys of RS256 or ES256 tokens are"
+    "or else: where the public keys of RS256 or ES256 tokens (and their longer kin) are"
   ),
   jwtIssuer: maybe("JWT_ISSUER", Config.nonEmptyString, 'what "iss" of a token must be'),
   jwtAudience: maybe("JWT_AUDIENCE", Config.nonEmptyString, 'what "aud" of a token must be'),
@@ -68,14 +73,14 @@ export const settings = {
     duration,
     Duration.seconds(10),
     "10 seconds",
-    "time to say who one is, where the upgrade did not"
+    "time for a hello with a token, where the upgrade had none"
   ),
   allowedOrigins: setting(
     "ALLOWED_ORIGINS",
     list,
     [],
     "",
-    "origins of other pages that may connect, with commas, e.g. https://plan.example.org"
+    "origins of other pages that may connect, with commas, e.g. https://plan.example.org; our own always may"
   ),
   maxMessageBytes: setting("MAX_MESSAGE_BYTES", bytes, 65_536, "64 KiB", "largest frame a client may send"),
   messagesPerSecond: setting("RATE_MESSAGES_PER_SECOND", positive, 10, "10", "frames a second of one connection"),
@@ -85,7 +90,7 @@ export const settings = {
     natural,
     40,
     "40",
-    "frames a second of one person, where there are tokens, over all connections; 0 = no limit"
+    "frames a second of one person, where there are tokens, over all connections; four seconds' worth at once; 0 = no limit"
   ),
   ratePerAddress: setting(
     "RATE_PER_ADDRESS",
@@ -153,7 +158,13 @@ export const settings = {
     "who words answers, in this order: openai, anthropic, local, builtin; none = those that are configured, then builtin"
   ),
   openAiKey: maybe("OPENAI_API_KEY", name => Config.redacted(name), "key of OpenAI; needs OPENAI_MODEL", true),
-  openAiBaseUrl: setting("OPENAI_BASE_URL", address, openAiBaseUrl, openAiBaseUrl, "where OpenAI is, with /v1"),
+  openAiBaseUrl: setting(
+    "OPENAI_BASE_URL",
+    address,
+    openAiBaseUrl,
+    openAiBaseUrl,
+    "where OpenAI is, or another server that speaks its /responses, with /v1"
+  ),
   openAiModel: maybe("OPENAI_MODEL", Config.nonEmptyString, "model of OpenAI"),
   anthropicKey: maybe(
     "ANTHROPIC_API_KEY",
@@ -166,10 +177,10 @@ export const settings = {
     address,
     anthropicBaseUrl,
     anthropicBaseUrl,
-    "where Anthropic is, without /v1"
+    "where Anthropic is, or another server that speaks its /v1/messages, without /v1"
   ),
   anthropicModel: maybe("ANTHROPIC_MODEL", Config.nonEmptyString, "model of Anthropic"),
-  localAiUrl: maybe("LOCAL_AI_URL", address, "a server that speaks Chat Completions, with /v1; needs LOCAL_AI_MODEL"),
+  localAiUrl: maybe("LOCAL_AI_URL", address, "Ollama, llama.cpp, vLLM: base address with /v1; needs LOCAL_AI_MODEL"),
   localAiModel: maybe("LOCAL_AI_MODEL", Config.nonEmptyString, "model of that server"),
   aiFirstTokenTimeout: setting(
     "AI_FIRST_TOKEN_TIMEOUT",
@@ -206,7 +217,7 @@ export const settings = {
     name => Config.literal("pretty", "json")(name),
     "pretty",
     "pretty",
-    "pretty for people, json for machines"
+    "pretty for people, json for machines; logs go to standard error"
   ),
   otelEndpoint: maybe(
     "OTEL_EXPORTER_OTLP_ENDPOINT",

@@ -31,6 +31,21 @@ const mayUse: Readonly<Record<string, ReadonlyArray<string>>> = {
     "version.ts"
   ],
   client: ["protocol"],
+  // What the package gives to other programs: names only.
+  exports: [
+    "timetable",
+    "constraints",
+    "suggestions",
+    "interchange",
+    "protocol",
+    "schedule",
+    "assistant",
+    "chat",
+    "server",
+    "client",
+    "App.ts",
+    "AppConfig.ts"
+  ],
   page: ["protocol", "client"],
   cli: [
     "timetable",

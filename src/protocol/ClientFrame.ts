@@ -64,7 +64,7 @@ export const clientMetadata = { user: UserMetadata, command: CommandMetadata } a
 export type ClientEventName = keyof typeof clientEvents
 type EventBody<E extends ClientEventName> = (typeof clientEvents)[E]["Type"]
 
-interface AboutFrame {
+export interface AboutFrame {
   readonly conversationId: string | null
   readonly timetableId: TimetableId | null
   readonly context: ScheduleContext | null

@@ -1,5 +1,5 @@
 import * as SqlClient from "@effect/sql/SqlClient"
-import { type Duration, Effect, Layer, Option, Redacted, Schedule, Schema } from "effect"
+import { Data, type Duration, Effect, Layer, Option, Redacted, Schedule, Schema } from "effect"
 import Pg from "pg"
 import { SchoolId } from "../timetable/School.ts"
 import type { Place, TopicRef } from "./EventLog.ts"
@@ -26,6 +26,9 @@ const Notification = Schema.parseJson(Schema.Array(Schema.Tuple(SchoolId, Schema
 const decode = Schema.decodeUnknownOption(Notification)
 const encode = Schema.encodeSync(Notification)
 
+/** The connection was not made, broke off, or does not answer. */
+class NotListening extends Data.TaggedError("NotListening")<{ readonly cause: unknown }> {}
+
 type Hear = (news: ReadonlyArray<TopicRef & Place> | null) => void
 
 /**
@@ -48,18 +51,18 @@ const listening = (url: Redacted.Redacted, hear: Hear) =>
         ),
         made => Effect.promise(() => made.end().catch(() => {})).pipe(Effect.timeoutOption("1 second"))
       )
-      const died = Effect.async<never, Error>(resume => {
-        client.on("error", error => resume(Effect.fail(error)))
-        client.on("end", () => resume(Effect.fail(new Error("the connection ended"))))
+      const died = Effect.async<never, NotListening>(resume => {
+        client.on("error", cause => resume(new NotListening({ cause })))
+        client.on("end", () => resume(new NotListening({ cause: "the connection ended" })))
       })
       const asked = (query: string) =>
         Effect.tryPromise({
           try: () => client.query(query),
-          catch: cause => (cause instanceof Error ? cause : new Error(String(cause)))
+          catch: cause => new NotListening({ cause })
         })
       const connected = Effect.tryPromise({
         try: () => client.connect(),
-        catch: cause => (cause instanceof Error ? cause : new Error(String(cause)))
+        catch: cause => new NotListening({ cause })
       })
       client.on("notification", ({ payload }) => {
         hear(

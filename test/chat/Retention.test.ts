@@ -1,6 +1,7 @@
 import { expect, it } from "@effect/vitest"
 import { Effect, Fiber, Layer, TestClock } from "effect"
 import { describe } from "vitest"
+import * as Meter from "../../src/chat/Meter.ts"
 import { layerWith } from "../../src/chat/Retention.ts"
 import { SessionRepo } from "../../src/chat/SessionRepo.ts"
 import { layerMemory as layerSessions } from "../../src/chat/SessionRepoMemory.ts"
@@ -51,7 +52,7 @@ describe("what cannot be resumed any more", () => {
       ])
       expect([yield* sessions.find("gone"), (yield* sessions.find("here"))?.id]).toEqual([null, "here"])
       expect((yield* say("busy", now)).seq).toBe(6)
-    }).pipe(Effect.provide(Layer.mergeAll(layerEvents, layerSessions, stamp)))
+    }).pipe(Effect.provide(Layer.mergeAll(layerEvents, layerSessions, stamp, Meter.layerNoop)))
   )
 
   it.scoped("is forgotten a minute later when the database was away, piece by piece until nothing is left", () =>
@@ -77,6 +78,6 @@ describe("what cannot be resumed any more", () => {
       yield* TestClock.adjust("1 minute")
       yield* Fiber.join(waiting)
       expect(answers).toHaveLength(0)
-    }).pipe(Effect.provide(Layer.mergeAll(layerEvents, layerSessions, stamp)))
+    }).pipe(Effect.provide(Layer.mergeAll(layerEvents, layerSessions, stamp, Meter.layerNoop)))
   )
 })
