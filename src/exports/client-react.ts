@@ -1,2 +1,2 @@
-/** `timetable-chat/client-react`: hooks over the client. */
+/** `timetable-chat/client/react`: hooks over the client. */
 export { type Asked, useAsk, useHeard, useStatus } from "../client/react.ts"
