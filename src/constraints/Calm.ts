@@ -4,9 +4,9 @@ import type { Model } from "./Model.ts"
 import type { Plan } from "./Plan.ts"
 import type { Point } from "./Rule.ts"
 
-/** A bound on a number (see Days.ts): on each day, or on the sum of the week. */
+/** A bound on a number (see Days.ts): on each day, or on the sum of the week; or on the periods of the shortest day. */
 export interface Bound {
-  readonly of: "day" | "week"
+  readonly of: "day" | "week" | "shortest day"
   readonly number: DayNumber
   readonly least?: number
   readonly most?: number
@@ -77,9 +77,8 @@ export class Calm {
   }
 }
 
-/** Every day is within the bounds when the least and the greatest of the days are. */
 const numbersOf = (model: Model, { of, number, least = 0, most = unlimited }: Bound): ReadonlyArray<number> => {
-  const records = recordsOf(model)
-  if (of === "week") return [records.sum + number, least, most]
-  return [records.least + number, least, unlimited, records.greatest + number, 0, most]
+  const { fewest, greatest, sum } = recordsOf(model)
+  const place = { day: greatest + number, week: sum + number, "shortest day": fewest }[of]
+  return [place, least, most]
 }

@@ -1,3 +1,5 @@
+import { Bits } from "./Bits.ts"
+
 const noNode = 0
 
 /** Instead of a room: there is none; or there are several, and who wants to know asks the lessons; or no lesson either. */
@@ -5,7 +7,10 @@ export const noRoom = -1
 export const severalRooms = -2
 export const free = -3
 
-/** A cell: how many lessons, the first node, the room of its one lesson. Beside each other, since all change together. */
+/**
+ * A cell: how many lessons, the first node, the room of its one lesson. Beside each other, since all change together. One
+ * lesson alone, as nearly always, needs no node: in place of it stands ~lesson, which is below 0.
+ */
 const cellSize = 3
 const firstAt = 1
 const roomAt = 2
@@ -17,13 +22,15 @@ const nextAt = 2
 
 /**
  * Which lessons stand at each resource and time, kept while lessons come and go, without allocating. A cell is a count,
- * because nearly every question is "how many", and a chain of nodes from one pool, ascending by lesson, so that what is
- * found never depends on who came first. `remove` takes back `add` to the last bit: nodes are given out like a stack.
+ * because nearly every question is "how many", and where there are several a chain of nodes from one pool, ascending by
+ * lesson, so that what is found never depends on who came first. `remove` takes back `add` to the last bit: nodes are given out like a stack.
  */
 export class Cells {
   readonly #times: number
   readonly #slots: number
-  readonly #crowded: Int32Array
+  /** Per resource and time: there is any lesson; there are several. */
+  readonly #busy: Bits
+  readonly #crowded: Bits
   readonly #cells: Int32Array
   #nodes = new Int32Array(0)
   #free = noNode
@@ -32,7 +39,8 @@ export class Cells {
     const times = weeks * slots
     this.#times = times
     this.#slots = slots
-    this.#crowded = new Int32Array(resources)
+    this.#busy = new Bits(resources, times)
+    this.#crowded = new Bits(resources, times)
     this.#cells = new Int32Array(resources * times * cellSize)
     for (let at = roomAt; at < this.#cells.length; at += cellSize) this.#cells[at] = free
   }
@@ -42,9 +50,14 @@ export class Cells {
     return this.#cells[(resource * this.#times + time) * cellSize] ?? 0
   }
 
-  /** Number of times at which the resource has more than one lesson. */
-  crowded(resource: number): number {
-    return this.#crowded[resource] ?? 0
+  /** The first time from this one on at which the resource has more than one lesson, -1 = there is none. */
+  crowdedFrom(resource: number, time: number): number {
+    return this.#crowded.nextFrom(resource, time)
+  }
+
+  /** The 32 times from this one on, the lowest bit the first: 1 = the resource has a lesson then. */
+  busyFrom(resource: number, time: number): number {
+    return this.#busy.from(resource, time)
   }
 
   /** The room of the lesson there, `noRoom`, `free`, or `severalRooms`, also where there are several lessons. */
@@ -52,17 +65,17 @@ export class Cells {
     return this.#cells[(resource * this.#times + time) * cellSize + roomAt] ?? free
   }
 
-  /** The node of the smallest lesson there, 0 = none: walk with `next` and read with `lesson`, which allocates nothing. */
+  /** Leads to the smallest lesson there, 0 = none: walk with `next` and read with `lesson`, which allocates nothing. */
   first(resource: number, time: number): number {
     return this.#cells[(resource * this.#times + time) * cellSize + firstAt] ?? noNode
   }
 
   next(node: number): number {
-    return this.#nodes[node * nodeSize + nextAt] ?? noNode
+    return node < 0 ? noNode : (this.#nodes[node * nodeSize + nextAt] ?? noNode)
   }
 
   lesson(node: number): number {
-    return this.#nodes[node * nodeSize] ?? -1
+    return node < 0 ? ~node : (this.#nodes[node * nodeSize] ?? -1)
   }
 
   /** The lessons there, ascending. A new list: for tellings, not for judging. */
@@ -78,13 +91,22 @@ export class Cells {
    */
   add(resource: number, week: number, from: number, to: number, lesson: number, room = noRoom): void {
     const cells = this.#cells
-    const monday = (resource * this.#times + week * this.#slots) * cellSize
-    for (let cell = monday + from * cellSize; cell < monday + to * cellSize; cell += cellSize) {
-      if (this.#free === noNode) this.#grow()
-      const node = this.#free
-      this.#free = this.next(node)
-      this.#nodes[node * nodeSize] = lesson
-      this.#nodes[node * nodeSize + heldAt] = room
+    for (let time = week * this.#slots + from; time < week * this.#slots + to; time++) {
+      const cell = (resource * this.#times + time) * cellSize
+      const count = cells[cell] ?? 0
+      cells[cell] = count + 1
+      if (count === 0) {
+        cells[cell + firstAt] = ~lesson
+        cells[cell + roomAt] = room
+        this.#busy.set(resource, time)
+        continue
+      }
+      if (count === 1) {
+        cells[cell + firstAt] = this.#take(~(cells[cell + firstAt] ?? 0), cells[cell + roomAt] ?? noRoom)
+        cells[cell + roomAt] = severalRooms
+        this.#crowded.set(resource, time)
+      }
+      const node = this.#take(lesson, room)
       const before = this.#before(cell, lesson)
       if (before === noNode) {
         this.#nodes[node * nodeSize + nextAt] = cells[cell + firstAt] ?? noNode
@@ -93,33 +115,36 @@ export class Cells {
         this.#nodes[node * nodeSize + nextAt] = this.next(before)
         this.#nodes[before * nodeSize + nextAt] = node
       }
-      const count = (cells[cell] ?? 0) + 1
-      cells[cell] = count
-      cells[cell + roomAt] = count === 1 ? room : severalRooms
-      if (count === 2) this.#crowded[resource] = (this.#crowded[resource] ?? 0) + 1
     }
   }
 
   /** Takes back an `add` with these arguments; of several, the last must go first for the pool to be as it was. */
   remove(resource: number, week: number, from: number, to: number, lesson: number): void {
     const cells = this.#cells
-    const monday = (resource * this.#times + week * this.#slots) * cellSize
-    for (let cell = monday + (to - 1) * cellSize; cell >= monday + from * cellSize; cell -= cellSize) {
+    for (let time = week * this.#slots + to - 1; time >= week * this.#slots + from; time--) {
+      const cell = (resource * this.#times + time) * cellSize
+      const count = cells[cell] ?? 0
+      if (count === 1 && cells[cell + firstAt] === ~lesson) {
+        cells[cell] = 0
+        cells[cell + firstAt] = noNode
+        cells[cell + roomAt] = free
+        this.#busy.clear(resource, time)
+      }
+      if (count < 2) continue
       const before = this.#before(cell, lesson)
       const node = before === noNode ? (cells[cell + firstAt] ?? noNode) : this.next(before)
       if (node === noNode || this.lesson(node) !== lesson) continue
       const after = this.next(node)
       if (before === noNode) cells[cell + firstAt] = after
       else this.#nodes[before * nodeSize + nextAt] = after
-      this.#nodes[node * nodeSize + nextAt] = this.#free
-      this.#free = node
-      const count = (cells[cell] ?? 0) - 1
-      cells[cell] = count
-      if (count === 0) cells[cell + roomAt] = free
-      else if (count === 1) {
-        cells[cell + roomAt] = this.#nodes[(cells[cell + firstAt] ?? noNode) * nodeSize + heldAt] ?? noRoom
-        this.#crowded[resource] = (this.#crowded[resource] ?? 0) - 1
-      }
+      this.#give(node)
+      cells[cell] = count - 1
+      if (count > 2) continue
+      const last = cells[cell + firstAt] ?? noNode
+      cells[cell + firstAt] = ~this.lesson(last)
+      cells[cell + roomAt] = this.#nodes[last * nodeSize + heldAt] ?? noRoom
+      this.#give(last)
+      this.#crowded.clear(resource, time)
     }
   }
 
@@ -132,6 +157,21 @@ export class Cells {
       node = this.next(node)
     }
     return before
+  }
+
+  #take(lesson: number, room: number): number {
+    if (this.#free === noNode) this.#grow()
+    const node = this.#free
+    this.#free = this.#nodes[node * nodeSize + nextAt] ?? noNode
+    this.#nodes[node * nodeSize] = lesson
+    this.#nodes[node * nodeSize + heldAt] = room
+    this.#nodes[node * nodeSize + nextAt] = noNode
+    return node
+  }
+
+  #give(node: number): void {
+    this.#nodes[node * nodeSize + nextAt] = this.#free
+    this.#free = node
   }
 
   /** Twice as many nodes, in chunks so rare that moving lessons about soon allocates nothing. */
@@ -149,7 +189,8 @@ export class Cells {
   /** Becomes what another one of the same size is, to the last bit. */
   adopt(other: Cells): void {
     this.#cells.set(other.#cells)
-    this.#crowded.set(other.#crowded)
+    this.#busy.adopt(other.#busy)
+    this.#crowded.adopt(other.#crowded)
     this.#nodes = other.#nodes.slice()
     this.#free = other.#free
   }
@@ -158,7 +199,8 @@ export class Cells {
   snapshot(): ReadonlyArray<Int32Array> {
     return [
       this.#cells.slice(),
-      this.#crowded.slice(),
+      this.#busy.snapshot(),
+      this.#crowded.snapshot(),
       this.#nodes.filter((_, i) => i % nodeSize === nextAt),
       Int32Array.of(this.#free)
     ]

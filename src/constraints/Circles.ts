@@ -4,9 +4,9 @@ import { none, type Point } from "./Rule.ts"
 import { Watchers } from "./Watchers.ts"
 
 /**
- * Points that watch the same things form a circle: all that is judged of one teacher, say, or of one class. They are
- * asked together, and are neighbours in memory, so that a change finds eight circles instead of forty points. Circles are
- * ordered by what they watch.
+ * Points that watch and heed the same, and are about the same subject, form a circle: all that is judged of one teacher's
+ * times, say. They are asked together, and are neighbours in memory, so that a change finds a dozen circles instead of
+ * forty points. Circles are ordered by what they watch.
  */
 export class Circles {
   /** The points, circle by circle. */
@@ -28,8 +28,9 @@ export class Circles {
     const circles = new Map<string, { readonly first: Point; readonly members: Array<number> }>()
     const numberOf = makeNumbering()
     all.forEach((point, i) => {
-      const { watchedLessons, watchedTeachers, watchedRooms, watchedResources = none } = point
-      const key = `${numberOf(watchedLessons)};${numberOf(watchedTeachers)};${numberOf(watchedRooms)};${numberOf(watchedResources)}`
+      const { watchedLessons, watchedTeachers, watchedRooms, watchedResources = none, heeds, subject } = point
+      const watched = `${numberOf(watchedLessons)};${numberOf(watchedTeachers)};${numberOf(watchedRooms)};${numberOf(watchedResources)}`
+      const key = `${watched};${heeds};${subject}`
       const circle = circles.get(key)
       if (circle === undefined) circles.set(key, { first: point, members: [i] })
       else circle.members.push(i)

@@ -1,4 +1,5 @@
-import { type Cells, free, noRoom, severalRooms } from "./Cells.ts"
+import { Bits, countBits, lowest } from "./Bits.ts"
+import { type Cells, noRoom } from "./Cells.ts"
 import type { Model } from "./Model.ts"
 import type { Plan } from "./Plan.ts"
 import { placeAt } from "./ways.ts"
@@ -7,32 +8,34 @@ import { placeAt } from "./ways.ts"
 export const dayNumber = {
   /** Slots with a lesson. */
   periods: 1,
-  /** 1 = there is any. */
-  worked: 2,
   /** Slots without one, between the first and the last of them, at which one could have been. */
-  gaps: 3,
-  /** 1 = it begins with the second slot at which it could have, or with a later one. */
-  beginsSecond: 4,
-  beginsLater: 5,
-  /** Slots of the day up to the end of the last lesson. */
-  length: 6,
+  gaps: 2,
   /** Lessons on end, at most. */
-  longestRun: 7,
-  /** How often the place changes; see `waysOn`. */
+  longestRun: 3,
+  /** Slots of the day up to the end of the last lesson. */
+  length: 4,
+  /** 1 = there is any. */
+  worked: 5,
+  /** 1 = it begins with the second slot at which it could have, or with a later one. */
+  beginsSecond: 6,
+  beginsLater: 7,
+  /** How often the place changes; see `waysOn`. Kept only for models in which a rule asks for it. */
   roomChanges: 8,
   buildingChanges: 9
 } as const
 export type DayNumber = (typeof dayNumber)[keyof typeof dayNumber]
 
+const placeKinds = new Set(["room_changes", "building_changes", "building_travel"])
+
 /** From one record to the next. The number at 0 says whether the others hold. */
 export const recordSize = 10
 const holds = 1
 
-/** Where the records of the least, the greatest and the sum of each number come after those of the days. */
+/** Where the records of the greatest and the sum of each number come after those of the days; and the fewest periods. */
 export const recordsOf = ({ days }: Model) => ({
-  least: days * recordSize,
-  greatest: (days + 1) * recordSize,
-  sum: (days + 2) * recordSize
+  greatest: days * recordSize,
+  sum: (days + 1) * recordSize,
+  fewest: (days + 1) * recordSize
 })
 
 /**
@@ -43,31 +46,36 @@ export const recordsOf = ({ days }: Model) => ({
 export class Days {
   readonly cells: Cells
   /**
-   * A record of each day of each week of each member; after those of a week come three more, of the least, the greatest
-   * and the sum of each number, so that most rules need no look at the days. Read at `week(…) + day * recordSize + number`.
+   * A record of each day of each week of each member; after those of a week come two more, of the greatest and the sum of
+   * each number, so that most rules need no look at the days. Read at `week(…) + day * recordSize + number`.
    */
   readonly numbers: Uint16Array
-  /** Which records, after those of the days, are the three. */
-  readonly least: number
+  /** Which records, after those of the days, are the two; and where the periods of the shortest day stand. */
   readonly greatest: number
   readonly sum: number
+  readonly fewest: number
   /** Per member and week: 1 = some record does not hold. */
   readonly #stale: Uint8Array
   /** Per member and slot: 1 = neither a break nor unavailable. */
-  readonly #open: Uint8Array
+  readonly #open: Bits
+  readonly #seesPlaces: boolean
   readonly #plan: Plan
   readonly #model: Model
 
   constructor(plan: Plan, cells: Cells, members: number, open: Uint8Array) {
     const { days, weeks } = plan.model
-    const { greatest, least, sum } = recordsOf(plan.model)
+    const { greatest, sum, fewest } = recordsOf(plan.model)
     this.cells = cells
-    this.least = least
     this.greatest = greatest
     this.sum = sum
-    this.numbers = new Uint16Array(members * weeks * (days + 3) * recordSize)
+    this.fewest = fewest
+    this.numbers = new Uint16Array(members * weeks * (days + 2) * recordSize)
+    this.#seesPlaces = plan.model.body.constraints.some(({ kind }) => placeKinds.has(kind))
     this.#stale = new Uint8Array(members * weeks).fill(1)
-    this.#open = open
+    this.#open = new Bits(members, plan.model.slots)
+    open.forEach((isOpen, i) => {
+      if (isOpen === 1) this.#open.set(Math.floor(i / plan.model.slots), i % plan.model.slots)
+    })
     this.#plan = plan
     this.#model = plan.model
   }
@@ -76,7 +84,7 @@ export class Days {
   week(member: number, week: number): number {
     const { days, weeks } = this.#model
     const row = member * weeks + week
-    const begin = row * (days + 3) * recordSize
+    const begin = row * (days + 2) * recordSize
     if (this.#stale[row] === 1) {
       this.#stale[row] = 0
       this.#refresh(member, week, begin)
@@ -92,7 +100,7 @@ export class Days {
     for (let i = 0; i < members.length; i++) {
       const row = (members[i] ?? 0) * weeks + week
       this.#stale[row] = 1
-      for (let day = first; day <= last; day++) this.numbers[(row * (days + 3) + day) * recordSize] = 0
+      for (let day = first; day <= last; day++) this.numbers[(row * (days + 2) + day) * recordSize] = 0
     }
   }
 
@@ -104,84 +112,117 @@ export class Days {
 
   #refresh(member: number, week: number, begin: number): void {
     const { days } = this.#model
-    const { greatest, least, numbers, sum } = this
+    const { fewest, greatest, numbers, sum } = this
     for (let day = 0; day < days; day++) {
       const record = begin + day * recordSize
       if (numbers[record] !== holds) this.#walk(member, week, day, record)
     }
-    for (let number = 1; number < recordSize; number++) {
+    const numberEnd = this.#seesPlaces ? recordSize : dayNumber.roomChanges
+    for (let number = 1; number < numberEnd; number++) {
       let all = 0
       let most = 0
-      let fewest = numbers[begin + number] ?? 0
-      for (let at = begin + number; at < begin + least; at += recordSize) {
+      for (let at = begin + number; at < begin + greatest; at += recordSize) {
         const one = numbers[at] ?? 0
         all += one
-        // The greater and the smaller of the two without a branch, since which it is cannot be foreseen.
-        const above = one - most
-        const below = one - fewest
-        most += above & ~(above >> 31)
-        fewest += below & (below >> 31)
+        most = greater(most, one)
       }
-      numbers[begin + least + number] = fewest
       numbers[begin + greatest + number] = most
       numbers[begin + sum + number] = all
     }
+    let least = numbers[begin + dayNumber.periods] ?? 0
+    for (let at = begin + dayNumber.periods; at < begin + greatest; at += recordSize)
+      least = -greater(-least, -(numbers[at] ?? 0))
+    numbers[begin + fewest] = least
   }
 
   #walk(member: number, week: number, day: number, record: number): void {
-    const { cells, numbers } = this
-    const { buildingOf, dayStart, slots } = this.#model
+    const { numbers } = this
+    const { dayStart, slots } = this.#model
     const start = dayStart[day] ?? 0
     const end = dayStart[day + 1] ?? 0
     let periods = 0
-    let gaps = 0
-    let late = 0
-    let waited = 0
     let length = 0
     let run = 0
     let longestRun = 0
-    let roomChanges = 0
-    let buildingChanges = 0
-    let lastRoom = -1
-    let lastBuilding = -1
-    for (let slot = start; slot < end; slot++) {
-      let room = cells.room(member, week * slots + slot)
-      if (room === free) {
-        run = 0
-        waited += this.#open[member * slots + slot] ?? 0
-        continue
+    // Slots up to here at which there could have been a lesson; those before the first lesson; those before the last one.
+    let open = 0
+    let late = 0
+    let waited = 0
+    // As good as always once, since few days have more slots than a word has bits.
+    for (let slot = start; slot < end; slot += 32) {
+      const size = Math.min(end - slot, 32)
+      const day = -1 >>> (32 - size)
+      const busy = this.cells.busyFrom(member, week * slots + slot) & day
+      const unused = this.#open.from(member, slot) & day & ~busy
+      if (busy !== 0) {
+        const last = 31 - Math.clz32(busy)
+        if (periods === 0) late = open + countBits(unused & ((busy & -busy) - 1))
+        waited = open + countBits(unused & ((1 << last) - 1))
+        length = slot - start + last + 1
+        periods += countBits(busy)
       }
-      if (periods === 0) late = waited
-      else gaps += waited
-      waited = 0
-      periods++
-      length = slot + 1 - start
-      run++
-      if (run > longestRun) longestRun = run
-      if (room === noRoom) continue
-      let building = buildingOf[room] ?? -1
-      if (room === severalRooms) {
-        room = placeAt(this.#plan, cells, null, member, week * slots + slot)
-        building = placeAt(this.#plan, cells, buildingOf, member, week * slots + slot)
-      }
-      if (room >= 0) {
-        if (lastRoom >= 0 && room !== lastRoom) roomChanges++
-        lastRoom = room
-      }
-      if (building >= 0) {
-        if (lastBuilding >= 0 && building !== lastBuilding) buildingChanges++
-        lastBuilding = building
-      }
+      open += countBits(unused)
+      // Those of this word that go on from the last one; then the longest within; then those that may go on in the next one.
+      const first = busy === -1 ? 32 : lowest(~busy)
+      longestRun = Math.max(longestRun, run + first, longestRunOf(busy))
+      run = first >= size ? run + size : Math.clz32(~(busy << (32 - size)))
     }
     numbers[record] = holds
     numbers[record + dayNumber.periods] = periods
+    numbers[record + dayNumber.gaps] = waited - late
+    numbers[record + dayNumber.longestRun] = longestRun
+    numbers[record + dayNumber.length] = length
     numbers[record + dayNumber.worked] = periods > 0 ? 1 : 0
-    numbers[record + dayNumber.gaps] = gaps
     numbers[record + dayNumber.beginsSecond] = late === 1 ? 1 : 0
     numbers[record + dayNumber.beginsLater] = late > 1 ? 1 : 0
-    numbers[record + dayNumber.length] = length
-    numbers[record + dayNumber.longestRun] = longestRun
-    numbers[record + dayNumber.roomChanges] = roomChanges
-    numbers[record + dayNumber.buildingChanges] = buildingChanges
+    if (this.#seesPlaces) this.#walkPlaces(member, week * slots + start, length, record)
   }
+
+  /** The same for where the lessons are, at so many times from this one on. */
+  #walkPlaces(member: number, from: number, length: number, record: number): void {
+    const { cells, numbers } = this
+    const { buildingOf } = this.#model
+    let rooms = 0
+    let buildings = 0
+    let lastRoom = -1
+    let lastBuilding = -1
+    for (let at = 0; at < length; at += 32) {
+      let busy = cells.busyFrom(member, from + at) & (-1 >>> (32 - Math.min(length - at, 32)))
+      for (; busy !== 0; busy &= busy - 1) {
+        const time = from + at + lowest(busy)
+        let room = cells.room(member, time)
+        let building = buildingOf[room] ?? -1
+        if (room < 0) {
+          if (room === noRoom) continue
+          room = placeAt(this.#plan, cells, null, member, time)
+          building = placeAt(this.#plan, cells, buildingOf, member, time)
+          if (room < 0) room = lastRoom
+        }
+        if (building < 0) building = lastBuilding
+        rooms += differs(room, lastRoom)
+        buildings += differs(building, lastBuilding)
+        lastRoom = room
+        lastBuilding = building
+      }
+    }
+    // To come to the first place is no change.
+    numbers[record + dayNumber.roomChanges] = Math.max(0, rooms - 1)
+    numbers[record + dayNumber.buildingChanges] = Math.max(0, buildings - 1)
+  }
+}
+
+/** 1 = they are different; without a branch, since it cannot be foreseen. */
+const differs = (a: number, b: number): number => ((a - b) | (b - a)) >>> 31
+
+/** How many bits are set on end, at most. */
+const longestRunOf = (bits: number): number => {
+  let longest = 0
+  for (let left = bits; left !== 0; left &= left << 1) longest++
+  return longest
+}
+
+/** Of two numbers, without a branch, since which it is cannot be foreseen. */
+const greater = (a: number, b: number): number => {
+  const above = b - a
+  return a + (above & ~(above >> 31))
 }

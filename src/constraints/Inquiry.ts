@@ -1,66 +1,111 @@
+import { everyAspect } from "./Aspect.ts"
 import { Bounds, Calm } from "./Calm.ts"
 import { Circles } from "./Circles.ts"
 import { costOf, type Monitor, type Rulebook } from "./Evaluation.ts"
 import type { Plan } from "./Plan.ts"
 import type { Found, Point } from "./Rule.ts"
 
-/** How the points of a rulebook are asked: all that does not hang on where lessons are, so that versions share it. */
+/** What the points of a constraint have in common: who judges, for whom, and within which bounds nothing is found. */
+interface Question {
+  readonly judge: Point["judge"]
+  readonly monitor: number
+  /** Its number; see Calm.ts. */
+  readonly bounds: number
+}
+
+/** From one circle's record to the next: its first point, the first question of its list, its subject, what it heeds. */
+export const recordSize = 4
+export const listAt = 1
+export const subjectAt = 2
+export const heedsAt = 3
+
+/**
+ * How the points of a rulebook are asked: all that does not hang on where lessons are, so that versions share it. Thousands of circles ask the same
+ * questions in the same order, each about a subject of its own; so there are few lists of questions, and a circle is four
+ * numbers beside each other, where its points would be forty all over the memory.
+ */
 export interface Inquiry {
   readonly circles: Circles
   readonly bounds: Bounds
-  readonly judges: ReadonlyArray<Point["judge"]>
-  /**
-   * Per point: the number of its judge, its subject, the number of its bounds (see Calm.ts). Points of a constraint mostly
-   * share their judge; so these stand in one array instead of being read from thousands of objects.
-   */
-  readonly calls: Int32Array
+  readonly questions: ReadonlyArray<Question>
+  /** Per question: the constraint it belongs to. */
+  readonly monitorOf: Int32Array
+  readonly records: Int32Array
+  /** The lists: numbers of questions, one for each point of the circle, -1 at the end of each list. */
+  readonly lists: Int32Array
 }
 
 const known = new WeakMap<Rulebook["monitors"], Inquiry>()
 
 /** Made once for the monitors of a rulebook: it takes longer than to judge a change. */
-export const inquiryOf = ({ model, monitors }: Rulebook): Inquiry => {
-  const inquiry = known.get(monitors)
-  if (inquiry !== undefined) return inquiry
-  const circles = new Circles(model, monitors)
-  const { points } = circles
-  const bounds = new Bounds(model, points)
-  const numbers = new Map<Point["judge"], number>()
-  const calls = new Int32Array(3 * points.length)
-  points.forEach((point, i) => {
-    const number = numbers.get(point.judge) ?? numbers.size
-    numbers.set(point.judge, number)
-    calls[3 * i] = number
-    calls[3 * i + 1] = point.subject ?? 0
-    calls[3 * i + 2] = bounds.of(point)
-  })
-  const fresh = { circles, bounds, judges: [...numbers.keys()], calls }
-  known.set(monitors, fresh)
-  return fresh
+export const inquiryOf = (rulebook: Rulebook): Inquiry => {
+  const inquiry = known.get(rulebook.monitors) ?? makeInquiry(rulebook)
+  known.set(rulebook.monitors, inquiry)
+  return inquiry
 }
 
-/** Sums what a point finds into `judged` (cost, number of findings): one function for all points, which allocates nothing. */
+const makeInquiry = ({ model, monitors }: Rulebook): Inquiry => {
+  const circles = new Circles(model, monitors)
+  const { begin, monitorOf, points } = circles
+  const bounds = new Bounds(model, points)
+  const questions = new Map<Point["judge"], Map<number, number>>()
+  const all: Array<Question> = []
+  const questionOf = (point: Point, monitor: number): number => {
+    const known = questions.get(point.judge) ?? new Map<number, number>()
+    questions.set(point.judge, known)
+    const number = known.get(monitor) ?? all.length
+    if (number === all.length) all.push({ judge: point.judge, monitor, bounds: bounds.of(point) })
+    known.set(monitor, number)
+    return number
+  }
+  const lists: Array<number> = []
+  const startOf = new Map<string, number>()
+  const records = new Int32Array(circles.size * recordSize)
+  for (let circle = 0; circle < circles.size; circle++) {
+    const first = begin[circle] ?? 0
+    const members = points.slice(first, begin[circle + 1])
+    const list = members.map((point, i) => questionOf(point, monitorOf[first + i] ?? 0))
+    const start = startOf.get(`${list}`) ?? lists.length
+    if (start === lists.length) lists.push(...list, -1)
+    startOf.set(`${list}`, start)
+    records.set([first, start, members[0]?.subject ?? 0, members[0]?.heeds ?? everyAspect], circle * recordSize)
+  }
+  return {
+    circles,
+    bounds,
+    questions: all,
+    monitorOf: Int32Array.from(all, ({ monitor }) => monitor),
+    records,
+    lists: Int32Array.from(lists)
+  }
+}
+
+/**
+ * Sums what a point finds about its subject into `judged` (cost, number of findings): one function for all points, so that
+ * asking allocates nothing.
+ */
 export const makeJudge = (
-  { circles: { monitorOf }, bounds, judges, calls }: Inquiry,
+  { bounds, questions }: Inquiry,
   monitors: ReadonlyArray<Monitor>,
   plan: Plan,
   judged: Float64Array
-): ((point: number) => void) => {
+): ((question: number, subject: number) => void) => {
   const calm = new Calm(plan, bounds)
+  const judges = questions.map(({ judge }) => judge)
+  const boundsOf = Int32Array.from(questions, question => question.bounds)
+  const monitorOf = questions.map(({ monitor }) => monitors[monitor])
   let asked = 0
   const found: Found = deviation => {
-    const monitor = monitors[monitorOf[asked] ?? 0]
+    const monitor = monitorOf[asked]
     if (monitor === undefined) return
     judged[0] = (judged[0] ?? 0) + costOf(monitor, deviation)
     judged[1] = (judged[1] ?? 0) + 1
   }
-  return point => {
+  return (question, subject) => {
     judged[0] = 0
     judged[1] = 0
-    const call = 3 * point
-    const subject = calls[call + 1] ?? 0
-    if (calm.holds(calls[call + 2] ?? -1, subject)) return
-    asked = point
-    judges[calls[call] ?? 0]?.(plan, found, subject)
+    if (calm.holds(boundsOf[question] ?? -1, subject)) return
+    asked = question
+    judges[question]?.(plan, found, subject)
   }
 }

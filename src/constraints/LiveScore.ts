@@ -1,11 +1,14 @@
+import { aspect, differ, everyAspect } from "./Aspect.ts"
 import type { Circles } from "./Circles.ts"
 import type { Conflict } from "./Conflict.ts"
 import { byWeight, type Evaluation, evaluationOf, makeNamer, type Rulebook } from "./Evaluation.ts"
-import { inquiryOf, makeJudge } from "./Inquiry.ts"
+import { heedsAt, inquiryOf, listAt, makeJudge, recordSize, subjectAt } from "./Inquiry.ts"
 import type { Plan } from "./Plan.ts"
 import { none } from "./Rule.ts"
 import { UndoLog } from "./UndoLog.ts"
 import type { Watchers } from "./Watchers.ts"
+
+const nothing = -1
 
 /** Hard and soft cost in whole ten-thousandths of a weight (see Tally.ts), or the difference of two such. */
 export interface Units {
@@ -24,19 +27,23 @@ export class LiveScore {
   readonly rulebook: Rulebook
   readonly plan: Plan
   readonly #circles: Circles
-  /** Per point: what it costs in ten-thousandths, and 1 = it found something. Only who found something costs. */
+  /** Per point: what it costs in ten-thousandths, `nothing` = it found nothing. In one number, since both are fetched together. */
   readonly #costs: Float64Array
-  readonly #found: Uint8Array
   /** Per constraint: what it costs. */
   readonly #constraintCosts: Float64Array
+  readonly #isHard: Uint8Array
   readonly #total = { hard: 0, soft: 0 }
   readonly #difference = { hard: 0, soft: 0 }
-  /** Circles to be asked again: a list, and per circle 1 = it is on the list. */
+  /** Circles to be asked again: a list, and who is on it, 32 circles in a word so that all of them stay at hand. */
   readonly #due: Int32Array
-  readonly #isDue: Uint8Array
+  readonly #isDue: Int32Array
   #dues = 0
   readonly #log = new UndoLog()
-  readonly #judge: (point: number) => void
+  /** What is asked in each circle; see Inquiry.ts. */
+  readonly #records: Int32Array
+  readonly #lists: Int32Array
+  readonly #monitorOf: Int32Array
+  readonly #judge: (question: number, subject: number) => void
   /** What `#judge` found: cost, number of findings. In an array, since a number kept elsewhere may be boxed. */
   readonly #judged = new Float64Array(2)
 
@@ -48,11 +55,14 @@ export class LiveScore {
     this.rulebook = rulebook
     this.plan = plan
     this.#circles = circles
-    this.#costs = new Float64Array(circles.points.length)
-    this.#found = new Uint8Array(circles.points.length)
+    this.#costs = new Float64Array(circles.points.length).fill(nothing)
     this.#constraintCosts = new Float64Array(monitors.length)
+    this.#isHard = Uint8Array.from(monitors, ({ constraint }) => (constraint.hard ? 1 : 0))
     this.#due = new Int32Array(circles.size)
-    this.#isDue = new Uint8Array(circles.size)
+    this.#isDue = new Int32Array((circles.size >> 5) + 1)
+    this.#records = inquiry.records
+    this.#lists = inquiry.lists
+    this.#monitorOf = inquiry.monitorOf
     this.#judge = makeJudge(inquiry, monitors, plan, this.#judged)
     if (like === null) this.recount()
     else this.#adopt(like)
@@ -69,14 +79,13 @@ export class LiveScore {
 
   #adopt(like: LiveScore): void {
     this.#costs.set(like.#costs)
-    this.#found.set(like.#found)
     this.#constraintCosts.set(like.#constraintCosts)
     Object.assign(this.#total, like.#total)
   }
 
   /** Asks every point again: for a plan whose lessons were moved by other means. Nothing can be taken back after it. */
   recount(): Units {
-    for (let circle = 0; circle < this.#circles.size; circle++) this.#addDue(circle)
+    for (let circle = 0; circle < this.#circles.size; circle++) this.#addDue(circle, everyAspect)
     this.#askDue()
     this.#log.clear()
     return this.#total
@@ -99,11 +108,23 @@ export class LiveScore {
   apply(lesson: number, slot: number, rooms: Int32Array, teachers?: Int32Array, fillers?: Int32Array): Units {
     const { plan } = this
     const from = plan.slotOf[lesson] ?? -1
-    this.#log.begin(lesson, from, plan.roomsOf(lesson), plan.teachersOf(lesson), plan.fillersOf(lesson))
-    this.#addWatchers(this.#circles.ofLesson, lesson)
-    this.#addHolders(lesson)
+    const occupied = plan.endOf(lesson) - from
+    const oldRooms = plan.roomsOf(lesson)
+    const oldTeachers = plan.teachersOf(lesson)
+    const oldFillers = plan.fillersOf(lesson)
+    this.#log.begin(lesson, from, oldRooms, oldTeachers, oldFillers)
     plan.place(lesson, slot, rooms, teachers, fillers)
-    this.#addHolders(lesson)
+    const to = plan.slotOf[lesson] ?? -1
+    let changed = from === to ? 0 : aspect.time
+    if (from < 0 !== to < 0 || plan.endOf(lesson) - to !== occupied) changed |= aspect.length
+    if (differ(oldRooms, rooms)) changed |= aspect.rooms
+    if (differ(oldTeachers, plan.teachersOf(lesson))) changed |= aspect.teachers
+    if (differ(oldFillers, plan.fillersOf(lesson))) changed |= aspect.fillers
+    if (changed === 0) return this.#total
+    this.#addWatchers(this.#circles.ofLesson, lesson, changed)
+    this.#addHolders(lesson, oldRooms, oldTeachers, oldFillers, changed)
+    if ((changed & ~aspect.time & ~aspect.length) !== 0)
+      this.#addHolders(lesson, rooms, plan.teachersOf(lesson), plan.fillersOf(lesson), changed)
     this.#askDue()
     return this.#total
   }
@@ -127,7 +148,7 @@ export class LiveScore {
   undo(): void {
     const log = this.#log
     if (log.length === 0) return
-    while (log.takeEntry()) this.#set(log.point, log.cost, log.found)
+    while (log.takeEntry()) this.#set(log.point, log.monitor, log.cost)
     log.takeChange()
     this.plan.place(log.lesson, log.slot, log.rooms, log.teachers, log.fillers)
   }
@@ -163,73 +184,80 @@ export class LiveScore {
     const namers = monitors.map(monitor => makeNamer(model, this.plan, monitor, conflicts))
     for (const p of points) {
       const point = this.#circles.points[p]
-      if (point !== undefined && this.#found[p] === 1) namers[this.#circles.monitorOf[p] ?? 0]?.(point)
+      if (point !== undefined && (this.#costs[p] ?? nothing) !== nothing)
+        namers[this.#circles.monitorOf[p] ?? 0]?.(point)
     }
     return conflicts
   }
 
-  /** Whoever watches one of the teachers, rooms and other resources that the lesson has now. */
-  #addHolders(lesson: number): void {
-    const { plan } = this
-    const { firstClass, firstRoom, lessons, tracksResources } = plan.model
-    this.#addWatchersOf(this.#circles.ofTeacher, plan.teachersOf(lesson), 0)
-    this.#addWatchersOf(this.#circles.ofRoom, plan.roomsOf(lesson), 0)
+  /** Whoever watches one of the teachers, rooms and other resources that the lesson has before or after. */
+  #addHolders(lesson: number, rooms: Int32Array, teachers: Int32Array, fillers: Int32Array, changed: number): void {
+    const { firstClass, firstRoom, lessons, tracksResources } = this.plan.model
+    this.#addWatchersOf(this.#circles.ofTeacher, teachers, 0, changed)
+    this.#addWatchersOf(this.#circles.ofRoom, rooms, 0, changed)
     if (!tracksResources) return
-    this.#addWatchersOf(this.#circles.ofResource, plan.teachersOf(lesson), 0)
-    this.#addWatchersOf(this.#circles.ofResource, lessons[lesson]?.classes ?? none, firstClass)
-    this.#addWatchersOf(this.#circles.ofResource, plan.roomsOf(lesson), firstRoom)
-    this.#addWatchersOf(this.#circles.ofResource, plan.fillersOf(lesson), 0)
+    this.#addWatchersOf(this.#circles.ofResource, teachers, 0, changed)
+    this.#addWatchersOf(this.#circles.ofResource, lessons[lesson]?.classes ?? none, firstClass, changed)
+    this.#addWatchersOf(this.#circles.ofResource, rooms, firstRoom, changed)
+    this.#addWatchersOf(this.#circles.ofResource, fillers, 0, changed)
   }
 
-  #addWatchersOf(watchers: Watchers, who: Int32Array, first: number): void {
+  #addWatchersOf(watchers: Watchers, who: Int32Array, first: number, changed: number): void {
     // Nobody fills a role: -1, whom nobody watches.
-    for (let i = 0; i < who.length; i++) if ((who[i] ?? -1) >= 0) this.#addWatchers(watchers, first + (who[i] ?? 0))
+    for (let i = 0; i < who.length; i++)
+      if ((who[i] ?? -1) >= 0) this.#addWatchers(watchers, first + (who[i] ?? 0), changed)
   }
 
-  #addWatchers({ start, circles }: Watchers, watched: number): void {
+  #addWatchers({ start, circles }: Watchers, watched: number, changed: number): void {
     const end = start[watched + 1] ?? 0
-    for (let i = start[watched] ?? 0; i < end; i++) this.#addDue(circles[i] ?? 0)
+    for (let i = start[watched] ?? 0; i < end; i++) this.#addDue(circles[i] ?? 0, changed)
   }
 
-  #addDue(circle: number): void {
-    if (this.#isDue[circle] === 1) return
-    this.#isDue[circle] = 1
+  #addDue(circle: number, changed: number): void {
+    const word = circle >> 5
+    const bit = 1 << (circle & 31)
+    const due = this.#isDue[word] ?? 0
+    if ((due & bit) !== 0 || ((this.#records[circle * recordSize + heedsAt] ?? 0) & changed) === 0) return
+    this.#isDue[word] = due | bit
     this.#due[this.#dues++] = circle
   }
 
   #askDue(): void {
-    const { begin } = this.#circles
+    const lists = this.#lists
     for (let i = 0; i < this.#dues; i++) {
       const circle = this.#due[i] ?? 0
-      this.#isDue[circle] = 0
-      const end = begin[circle + 1] ?? 0
-      for (let point = begin[circle] ?? 0; point < end; point++) this.#ask(point)
+      const record = circle * recordSize
+      // Whoever shares the word is on the list too, and is not added before the end of it.
+      this.#isDue[circle >> 5] = 0
+      const subject = this.#records[record + subjectAt] ?? 0
+      let point = this.#records[record] ?? 0
+      for (let at = this.#records[record + listAt] ?? 0; (lists[at] ?? -1) >= 0; at++)
+        this.#ask(point++, lists[at] ?? 0, subject)
     }
     this.#dues = 0
   }
 
-  #ask(point: number): void {
-    const before = this.#found[point] ?? 0
-    this.#judge(point)
-    const found = (this.#judged[1] ?? 0) > 0 ? 1 : 0
-    if (found === 0 && before === 0) return
-    this.#log.note(point, this.#costs[point] ?? 0, before)
-    this.#set(point, this.#judged[0] ?? 0, found)
+  #ask(point: number, question: number, subject: number): void {
+    this.#judge(question, subject)
+    const before = this.#costs[point] ?? nothing
+    const after = (this.#judged[1] ?? 0) > 0 ? (this.#judged[0] ?? 0) : nothing
+    if (after === nothing && before === nothing) return
+    const monitor = this.#monitorOf[question] ?? 0
+    this.#log.note(point, monitor, before)
+    this.#set(point, monitor, after)
   }
 
-  #set(point: number, cost: number, found: number): void {
-    const difference = cost - (this.#costs[point] ?? 0)
-    const m = this.#circles.monitorOf[point] ?? 0
+  #set(point: number, monitor: number, cost: number): void {
+    const difference = Math.max(0, cost) - Math.max(0, this.#costs[point] ?? 0)
     this.#costs[point] = cost
-    this.#found[point] = found
-    this.#constraintCosts[m] = (this.#constraintCosts[m] ?? 0) + difference
-    if (this.rulebook.monitors[m]?.constraint.hard === true) this.#total.hard += difference
+    this.#constraintCosts[monitor] = (this.#constraintCosts[monitor] ?? 0) + difference
+    if (this.#isHard[monitor] === 1) this.#total.hard += difference
     else this.#total.soft += difference
   }
 
   /** Copies of all that makes two of these equal. For tests of undo. */
   snapshot(): ReadonlyArray<unknown> {
-    const kept = [this.#costs, this.#found, this.#constraintCosts, this.#isDue].map(array => array.slice())
+    const kept = [this.#costs, this.#constraintCosts, this.#isDue].map(array => array.slice())
     return [...kept, { ...this.#total }, this.plan.snapshot()]
   }
 }

@@ -4,6 +4,7 @@ import { suits } from "../timetable/Room.ts"
 import type { TimetableBody } from "../timetable/Timetable.ts"
 import { slotInfos } from "../timetable/WeekGrid.ts"
 import { type GroupIndex, groupIndexOf, type Resource, resourcesOf } from "./Resources.ts"
+import { makeSharing } from "./sharing.ts"
 
 /**
  * The facts of a timetable in dense arrays: what does not change while lessons move. Lessons, teachers, rooms and
@@ -196,23 +197,24 @@ export const makeModel = (body: TimetableBody): Model => {
   const atomsOfClass = body.classes.map(schoolClass => present(atomIndex, schoolClass.atoms))
   const parents = new Set(body.classes.flatMap(schoolClass => schoolClass.parentIds))
 
+  const shared = makeSharing()
   const perCourse = new Map<string, Omit<LessonFacts, "index" | "lesson" | "duration" | "weeks">>()
   for (const course of courses.values()) {
-    const classes = present(classIndex, course.classIds)
+    const classes = shared(present(classIndex, course.classIds))
     const named = course.classIds.flatMap(id => body.classes[classIndex.get(id) ?? -1] ?? [])
     const subject = subjects.get(course.subjectId)?.name ?? course.subjectId
     const who = named.map(schoolClass => schoolClass.name)
     perCourse.set(course.id, {
       course,
-      teachers: present(teacherIndex, course.teacherIds),
+      teachers: shared(present(teacherIndex, course.teacherIds)),
       classes,
-      given: Int32Array.from(course.roles, ({ resourceId }) => resourceIndex.get(resourceId ?? "") ?? -1),
-      atoms: ascending([...classes].flatMap(c => [...(atomsOfClass[c] ?? [])])),
+      given: shared(Int32Array.from(course.roles, ({ resourceId }) => resourceIndex.get(resourceId ?? "") ?? -1)),
+      atoms: shared(ascending([...classes].flatMap(c => [...(atomsOfClass[c] ?? [])]))),
       size: course.attendance ?? named.reduce((sum, schoolClass) => sum + schoolClass.size, 0),
       suitableRooms:
         course.roomNeed.need === "none" || course.roomNeed.need === "any"
           ? null
-          : ascending(body.rooms.flatMap((room, r) => (suits(course.roomNeed, room) ? [r] : []))),
+          : shared(ascending(body.rooms.flatMap((room, r) => (suits(course.roomNeed, room) ? [r] : [])))),
       name:
         course.name !== null
           ? course.name

@@ -1,5 +1,6 @@
 import type { Placement, Spot } from "../timetable/Placement.ts"
 import { Attendance } from "./Attendance.ts"
+import { type Attendees, attendeesOf } from "./Attendees.ts"
 import { Cells, noRoom, severalRooms } from "./Cells.ts"
 import { Days } from "./Days.ts"
 import { ascending, type Model } from "./Model.ts"
@@ -24,6 +25,7 @@ export class Plan {
   readonly #rooms: Array<Int32Array>
   readonly #teachers: Array<Int32Array>
   readonly #fillers: Array<Int32Array>
+  readonly #attendees: Attendees
   readonly teacherAt: Cells
   readonly atomAt: Cells
   readonly roomAt: Cells
@@ -37,13 +39,14 @@ export class Plan {
     this.weeksOf = Int32Array.from(model.lessons, facts => facts.weeks)
     this.#endOf = this.slotOf.slice()
     this.#rooms = model.lessons.map(() => nobody)
-    this.#teachers = model.lessons.map(facts => facts.teachers)
+    this.#attendees = attendeesOf(model)
+    this.#teachers = this.#attendees.teachers.slice()
     this.teacherAt = new Cells(model.body.teachers.length, model.weeks, model.slots)
     this.atomAt = new Cells(model.atoms.length, model.weeks, model.slots)
     this.roomAt = new Cells(model.body.rooms.length, model.weeks, model.slots)
     this.teacherDays = new Days(this, this.teacherAt, model.body.teachers.length, model.teacherOpen)
     this.atomDays = new Days(this, this.atomAt, model.atoms.length, model.atomOpen)
-    this.#fillers = model.lessons.map(facts => facts.given)
+    this.#fillers = this.#attendees.given.slice()
     this.attendance = new Attendance(model)
     for (const { index, given, teachers } of model.lessons) this.attendance.come(index, given, teachers, nobody)
   }
@@ -122,11 +125,10 @@ export class Plan {
   }
 
   #hold(lesson: number, rooms: Int32Array, teachers?: Int32Array, fillers?: Int32Array): void {
-    const facts = this.model.lessons[lesson]
     this.attendance.go(lesson, this.fillersOf(lesson), this.teachersOf(lesson), this.roomsOf(lesson))
     this.#rooms[lesson] = rooms
-    this.#teachers[lesson] = teachers ?? facts?.teachers ?? nobody
-    this.#fillers[lesson] = fillers ?? facts?.given ?? nobody
+    this.#teachers[lesson] = teachers ?? this.#attendees.teachers[lesson] ?? nobody
+    this.#fillers[lesson] = fillers ?? this.#attendees.given[lesson] ?? nobody
     this.attendance.come(lesson, this.fillersOf(lesson), this.teachersOf(lesson), rooms)
   }
 
@@ -140,41 +142,41 @@ export class Plan {
   }
 
   #occupy(lesson: number): void {
-    const { lessons, weeks } = this.model
-    const facts = lessons[lesson]
+    const { weeks } = this.model
+    const atoms = this.#attendees.atoms[lesson] ?? nobody
     const start = this.slotOf[lesson] ?? -1
     const end = this.endOf(lesson)
-    if (facts === undefined || end === start) return
+    if (end === start) return
     const held = this.weeksOf[lesson] ?? 0
     const rooms = this.roomsOf(lesson)
     const room = rooms.length > 1 ? severalRooms : (rooms[0] ?? noRoom)
     for (let week = 0; week < weeks; week++) {
       if ((held & (1 << week)) === 0) continue
       addAll(this.teacherAt, this.teachersOf(lesson), week, start, end, lesson, room)
-      addAll(this.atomAt, facts.atoms, week, start, end, lesson, room)
+      addAll(this.atomAt, atoms, week, start, end, lesson, room)
       addAll(this.roomAt, rooms, week, start, end, lesson, room)
       this.teacherDays.change(this.teachersOf(lesson), week, start, end)
-      this.atomDays.change(facts.atoms, week, start, end)
+      this.atomDays.change(atoms, week, start, end)
     }
   }
 
   /** Takes back `#occupy` backwards, as Cells asks. */
   #leave(lesson: number): void {
-    const { lessons, weeks } = this.model
-    const facts = lessons[lesson]
+    const { weeks } = this.model
+    const atoms = this.#attendees.atoms[lesson] ?? nobody
     const start = this.slotOf[lesson] ?? -1
     const end = this.endOf(lesson)
     this.slotOf[lesson] = -1
     this.#endOf[lesson] = -1
-    if (facts === undefined || end === start) return
+    if (end === start) return
     const held = this.weeksOf[lesson] ?? 0
     for (let week = weeks - 1; week >= 0; week--) {
       if ((held & (1 << week)) === 0) continue
       removeAll(this.roomAt, this.roomsOf(lesson), week, start, end, lesson)
-      removeAll(this.atomAt, facts.atoms, week, start, end, lesson)
+      removeAll(this.atomAt, atoms, week, start, end, lesson)
       removeAll(this.teacherAt, this.teachersOf(lesson), week, start, end, lesson)
       this.teacherDays.change(this.teachersOf(lesson), week, start, end)
-      this.atomDays.change(facts.atoms, week, start, end)
+      this.atomDays.change(atoms, week, start, end)
     }
   }
 

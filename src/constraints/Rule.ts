@@ -40,6 +40,11 @@ export interface Point {
    */
   readonly watchedResources?: Int32Array
   /**
+   * What has to change of a lesson, or of one that comes or goes, to alter what the point finds, or what is told of it:
+   * bits of `aspect`. Absent: anything.
+   */
+  readonly heeds?: number
+  /**
    * Handed back to `judge` and `tell`: which teacher, lesson or other thing this point is about, so that thousands of
    * points share their functions, and judging one fetches no memory of its own. Absent: 0.
    */

@@ -16,7 +16,7 @@ export class UndoLog {
   #entries = 0
   #points = new Int32Array(64)
   #costs = new Float64Array(64)
-  #founds = new Uint8Array(64)
+  #monitors = new Int32Array(64)
 
   /** Changes that can be taken back; also the mark to come back to here. */
   get length(): number {
@@ -39,20 +39,20 @@ export class UndoLog {
     this.#fillers[change] = fillers
   }
 
-  /** The newest change is about to replace what a point costs, and whether it found something (1) or nothing (0). */
-  note(point: number, cost: number, found: number): void {
+  /** The newest change is about to replace what a point of this constraint costs. */
+  note(point: number, monitor: number, cost: number): void {
     const entry = this.#entries++
     if (entry === this.#points.length) {
       this.#points = grown(this.#points, new Int32Array(2 * entry))
       this.#costs = grown(this.#costs, new Float64Array(2 * entry))
-      this.#founds = grown(this.#founds, new Uint8Array(2 * entry))
+      this.#monitors = grown(this.#monitors, new Int32Array(2 * entry))
     }
     this.#points[entry] = point
     this.#costs[entry] = cost
-    this.#founds[entry] = found
+    this.#monitors[entry] = monitor
   }
 
-  /** The newest entry of the newest change, taken off: true, and then `point`, `cost` and `found` read it. */
+  /** The newest entry of the newest change, taken off: true, and then `point`, `monitor` and `cost` read it. */
   takeEntry(): boolean {
     if (this.#changes === 0 || this.#entries === this.#begins[this.#changes - 1]) return false
     this.#entries -= 1
@@ -66,8 +66,8 @@ export class UndoLog {
   get cost(): number {
     return this.#costs[this.#entries] ?? 0
   }
-  get found(): number {
-    return this.#founds[this.#entries] ?? 0
+  get monitor(): number {
+    return this.#monitors[this.#entries] ?? 0
   }
 
   /** The newest change, taken off after its entries: `lesson`, `slot`, `rooms`, `teachers`, `fillers` read it. */
@@ -105,7 +105,7 @@ export class UndoLog {
   }
 }
 
-const grown = <A extends Int32Array | Uint8Array | Float64Array>(from: A, to: A): A => {
+const grown = <A extends Int32Array | Float64Array>(from: A, to: A): A => {
   to.set(from)
   return to
 }

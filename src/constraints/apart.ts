@@ -1,4 +1,5 @@
 import { Either, Schema } from "effect"
+import { aspect } from "./Aspect.ts"
 import { sharedWeeks } from "./clash.ts"
 import { slotsOf } from "./lessonPoints.ts"
 import { ascending } from "./Model.ts"
@@ -33,6 +34,7 @@ export const apart: Rule = {
           watchedLessons: set,
           watchedTeachers: none,
           watchedRooms: none,
+          heeds: aspect.time,
           judge: (plan: Plan, found: Found) => {
             for (let j = 1; j < set.length; j++)
               for (let i = 0; i < j; i++) {

@@ -1,4 +1,5 @@
 import { Either } from "effect"
+import { aspect } from "./Aspect.ts"
 import { lessonPoints, markedSlots, plainLessons, slotsOf } from "./lessonPoints.ts"
 import type { Rule } from "./Rule.ts"
 import { lessonName, when } from "./words.ts"
@@ -15,6 +16,7 @@ export const breakOverlap: Rule = {
     Either.map(plainLessons(model, constraint), lessons =>
       lessonPoints(
         model.isBreak.includes(1) ? lessons : [],
+        aspect.time,
         (plan, lesson) => markedSlots(plan, lesson, model.isBreak),
         (plan, lesson) => {
           const slots = slotsOf(plan, lesson).filter(slot => model.isBreak[slot] === 1)

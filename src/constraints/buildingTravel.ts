@@ -1,5 +1,6 @@
 import { Either, Schema } from "effect"
 import { slotInfos } from "../timetable/WeekGrid.ts"
+import { aspect } from "./Aspect.ts"
 import { wayside } from "./changes.ts"
 import { dayNumber } from "./Days.ts"
 import { diariesIn } from "./diaries.ts"
@@ -45,6 +46,7 @@ export const buildingTravel: Rule = {
         ...(minutes > 0 ? [count(minutes, "minute")] : [])
       ])
       return diaryPoints(model, yield* diariesIn(model, constraint), {
+        heeds: aspect.time | aspect.rooms,
         counted: {
           number: dayNumber.buildingChanges,
           maxPerDay: 0,

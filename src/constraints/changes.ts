@@ -1,5 +1,6 @@
 import { Either, Schema } from "effect"
 import type { Constraint } from "../timetable/Constraint.ts"
+import { aspect } from "./Aspect.ts"
 import { dayNumber } from "./Days.ts"
 import { type Diary, lessonsAt } from "./Diary.ts"
 import { diariesIn } from "./diaries.ts"
@@ -33,6 +34,7 @@ export const changePoints = (
     const different = new Set(places?.filter(place => place >= 0) ?? model.body.rooms.keys())
     // Where there is one place, nobody changes it.
     return diaryPoints(model, different.size < 2 ? [] : diaries, {
+      heeds: aspect.time | aspect.rooms,
       counted: { number: noun === "room" ? dayNumber.roomChanges : dayNumber.buildingChanges, maxPerDay, maxPerWeek },
       tell: (plan, diary, member, week, day) => {
         const ways: Array<Way> = []

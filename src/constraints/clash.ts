@@ -13,7 +13,7 @@ type Owns = (resource: number, a: number, b: number) => boolean
 /** Someone or something that may not be in two lessons at once. */
 export interface Clashing {
   readonly resource: number
-  readonly watched: Partial<Pick<Point, "watchedLessons" | "watchedTeachers" | "watchedRooms">>
+  readonly watched: Partial<Pick<Point, "watchedLessons" | "watchedTeachers" | "watchedRooms" | "heeds">>
   /** Who it is, and how the sentence begins: "Ms Smith teaches". */
   readonly about: (a: number, b: number) => { readonly resources: ReadonlyArray<ResourceRef>; readonly begin: string }
 }
@@ -46,10 +46,7 @@ export const clashPoints = (
   )
 
 const judge = (plan: Plan, cells: Cells, resource: number, owns: Owns, found: Found): void => {
-  let crowded = cells.crowded(resource)
-  for (let time = 0; crowded > 0; time++) {
-    if (cells.count(resource, time) < 2) continue
-    crowded--
+  for (let time = cells.crowdedFrom(resource, 0); time >= 0; time = cells.crowdedFrom(resource, time + 1)) {
     const first = cells.first(resource, time)
     for (let later = cells.next(first); later !== 0; later = cells.next(later)) {
       const b = cells.lesson(later)

@@ -1,4 +1,6 @@
 import { Either } from "effect"
+import { aspect } from "./Aspect.ts"
+import { attendeesOf } from "./Attendees.ts"
 import { type Clashing, clashPoints } from "./clash.ts"
 import { firstOfTwins } from "./Diary.ts"
 import { ascending, flags, type Model } from "./Model.ts"
@@ -21,19 +23,20 @@ export const classClash: Rule = {
       const atoms = ascending(classes.flatMap(schoolClass => [...(model.atomsOfClass[schoolClass] ?? [])]))
       // A pair is found at the first atom both have: never at one that has the same lessons as another before it.
       const judged = firstOfTwins(atoms, atom => `${model.lessonsOfAtom[atom]}`)
+      const { atoms: atomsOf } = attendeesOf(model)
       const isJudged = flags(model.atoms.length, judged)
       return clashPoints(
         constraint,
         plan => plan.atomAt,
         Either.right([...judged].map(atom => clashingStudents(model, atom))),
-        (atom, a, b) => firstShared(atomsOf(model, a), atomsOf(model, b), isJudged) === atom
+        (atom, a, b) => firstShared(atomsOf[a] ?? none, atomsOf[b] ?? none, isJudged) === atom
       )
     })
 }
 
 const clashingStudents = (model: Model, atom: number): Clashing => ({
   resource: atom,
-  watched: { watchedLessons: model.lessonsOfAtom[atom] ?? none },
+  watched: { watchedLessons: model.lessonsOfAtom[atom] ?? none, heeds: aspect.time },
   about: (a, b) => {
     const classes = doubleBooked(model, a, b)
     const names = classes.map(schoolClass => className(model, schoolClass)).sort()

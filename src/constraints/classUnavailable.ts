@@ -1,4 +1,5 @@
 import { Either } from "effect"
+import { aspect } from "./Aspect.ts"
 import { markedSlots } from "./lessonPoints.ts"
 import { ascending } from "./Model.ts"
 import type { Point, Rule } from "./Rule.ts"
@@ -34,7 +35,7 @@ export const classUnavailable: Rule = {
           return [...lessons].map(lesson => ({
             subject: lesson,
             off,
-            watched: { watchedLessons: Int32Array.of(lesson) },
+            watched: { watchedLessons: Int32Array.of(lesson), heeds: aspect.time },
             judge,
             resources,
             name,

@@ -1,4 +1,5 @@
 import { Either, Schema } from "effect"
+import { aspect } from "./Aspect.ts"
 import type { Model } from "./Model.ts"
 import { standingIn } from "./marks.ts"
 import type { Plan } from "./Plan.ts"
@@ -34,6 +35,7 @@ export const consecutive: Rule = {
           watchedLessons: set,
           watchedTeachers: none,
           watchedRooms: none,
+          heeds: aspect.time,
           judge: (plan: Plan, found: Found) => {
             let worst = 0
             let worstWeek = 0

@@ -1,4 +1,5 @@
 import { Either } from "effect"
+import { aspect } from "./Aspect.ts"
 import { lessonPoints, plainLessons, slotsOf } from "./lessonPoints.ts"
 import type { Plan } from "./Plan.ts"
 import type { Rule } from "./Rule.ts"
@@ -15,7 +16,7 @@ export const dayOverrun: Rule = {
   unit: "period",
   points: (model, constraint) =>
     Either.map(plainLessons(model, constraint), lessons =>
-      lessonPoints(lessons, sticksOut, (plan, lesson, periods) => {
+      lessonPoints(lessons, aspect.time, sticksOut, (plan, lesson, periods) => {
         const day = model.dayOf[plan.slotOf[lesson] ?? -1]
         const name = lessonName(model, lesson)
         return {

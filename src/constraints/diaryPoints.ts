@@ -1,3 +1,4 @@
+import { aspect } from "./Aspect.ts"
 import type { Bound } from "./Calm.ts"
 import { type DayNumber, type Days, recordSize } from "./Days.ts"
 import { bookOf, type Diary, type DiaryBook } from "./Diary.ts"
@@ -14,6 +15,7 @@ export type Measure = (plan: Plan, days: Days, member: number, week: number, day
 /** A number of the day that has its limits, on each day and for the week together. */
 export interface Counted {
   readonly number: DayNumber
+  /** Taken for limits of the periods alone. */
   readonly minPerDay?: number | undefined
   readonly maxPerDay?: number | undefined
   readonly maxPerWeek?: number | undefined
@@ -24,6 +26,8 @@ export interface Counted {
 /** What a rule looks at, and how it tells of the member, week and day that came out worst. */
 export interface DiaryRule {
   readonly perWeek?: Measure
+  /** What of a lesson has to change, but who has it, to alter this. Absent: its time. */
+  readonly heeds?: number
   /** Bounds within which a week deviates nowhere; those of what is counted go without saying. */
   readonly calm?: ReadonlyArray<Bound>
   readonly counted?: Counted
@@ -43,7 +47,7 @@ export interface DiaryRule {
 export const diaryPoints = (
   model: Model,
   diaries: ReadonlyArray<Diary>,
-  { perWeek, counted, calm = counted && boundsOf(counted), tell }: DiaryRule
+  { perWeek, counted, heeds = aspect.time, calm = counted && boundsOf(counted), tell }: DiaryRule
 ): ReadonlyArray<Point> => {
   const book = bookOf(model)
   const judgeCounted = counted === undefined ? undefined : makeJudge(model, book, counted)
@@ -62,6 +66,8 @@ export const diaryPoints = (
   return diaries.map(diary => ({
     subject: diary.number,
     ...diary.watched,
+    // Who attends a lesson is a fact; who teaches it is not.
+    heeds: diary.number < model.firstClass ? heeds | aspect.teachers : heeds,
     ...(calm === undefined ? {} : { calm }),
     ...shared
   }))
@@ -70,8 +76,9 @@ export const diaryPoints = (
 const boundsOf = (counted: Counted): ReadonlyArray<Bound> => {
   const { number, minPerDay = 0, maxPerDay = unlimited, maxPerWeek = unlimited } = counted
   return [
-    { of: "day", number, least: minPerDay, most: maxPerDay },
-    { of: "week", number, most: maxPerWeek }
+    ...(maxPerDay < unlimited ? [{ of: "day", number, most: maxPerDay } as const] : []),
+    ...(maxPerWeek < unlimited ? [{ of: "week", number, most: maxPerWeek } as const] : []),
+    ...(minPerDay > 0 ? [{ of: "shortest day", number, least: minPerDay } as const] : [])
   ]
 }
 
@@ -102,13 +109,12 @@ const judgeWeek = (
 
 const makeJudge = (model: Model, { begin, members }: DiaryBook, counted: Counted) => {
   const { number, minPerDay = 0, maxPerDay = unlimited, maxPerWeek = unlimited, deviation } = counted
-  /** By day, and at last for the week: how far the worst-off deviates, and who and when that is. */
+  /** By day, and at last for the week: how far the worst-off deviates (0 between one judging and the next), who and when. */
   const worst = new Float64Array(model.days + 1)
   const member = new Int32Array(model.days + 1)
   const week = new Int32Array(model.days + 1)
   let any = false
   const note = (at: number, deviates: number, who: number, when: number): void => {
-    if (!any) worst.fill(0)
     any = true
     if (deviates <= (worst[at] ?? 0)) return
     worst[at] = deviates
@@ -126,8 +132,8 @@ const makeJudge = (model: Model, { begin, members }: DiaryBook, counted: Counted
         const monday = days.week(who, when) + number
         const all = numbers[monday + days.sum] ?? 0
         if (all > maxPerWeek) note(model.days, all - maxPerWeek, who, when)
-        if ((numbers[monday + days.greatest] ?? 0) <= maxPerDay && (numbers[monday + days.least] ?? 0) >= minPerDay)
-          continue
+        const fewest = numbers[monday - number + days.fewest] ?? 0
+        if ((numbers[monday + days.greatest] ?? 0) <= maxPerDay && (minPerDay === 0 || fewest >= minPerDay)) continue
         for (let day = 0; day < model.days; day++) {
           const count = numbers[monday + day * recordSize] ?? 0
           if (count < minPerDay || count > maxPerDay)
@@ -137,7 +143,10 @@ const makeJudge = (model: Model, { begin, members }: DiaryBook, counted: Counted
     }
     if (!any) return
     for (let at = 0; at <= model.days; at++) {
-      if ((worst[at] ?? 0) > 0) found(worst[at] ?? 0, at === model.days ? -1 : at, member[at] ?? 0, week[at] ?? 0)
+      const deviates = worst[at] ?? 0
+      if (deviates === 0) continue
+      worst[at] = 0
+      found(deviates, at === model.days ? -1 : at, member[at] ?? 0, week[at] ?? 0)
     }
   }
 }

@@ -1,10 +1,11 @@
 import { Either, Schema } from "effect"
+import { aspect } from "./Aspect.ts"
 import { setPoints, setsIn } from "./lessonSets.ts"
 import type { Model } from "./Model.ts"
 import { markWeek, standingIn } from "./marks.ts"
 import type { Plan } from "./Plan.ts"
 import { Limit, parameters } from "./parameters.ts"
-import type { Rule } from "./Rule.ts"
+import { none, type Rule } from "./Rule.ts"
 import { count, lessonName, listedShort, weekLabel } from "./words.ts"
 
 const read = parameters(
@@ -31,9 +32,12 @@ export const doublePeriod: Rule = {
       const marks = new Uint8Array(model.slots)
       const doubles = (plan: Plan, set: Int32Array, week: number): number =>
         markWeek(plan, set, week, marks) ? doublesIn(model, marks) : -1
+      // Nothing is ever found of a course that is too short for too many doubles, nor asked.
+      const suffices = (set: Int32Array): boolean => min === 0 && periodsOf(model, set) < 2 * (max + 1)
       return setPoints(
-        yield* setsIn(model, constraint),
+        (yield* setsIn(model, constraint)).map(set => (suffices(set) ? none : set)),
         1,
+        aspect.time,
         (plan, set, found) => {
           let worst = 0
           let worstWeek = 0
@@ -62,6 +66,9 @@ export const doublePeriod: Rule = {
       )
     })
 }
+
+const periodsOf = ({ durationOf }: Model, set: Int32Array): number =>
+  set.reduce((periods, lesson) => periods + (durationOf[lesson] ?? 0), 0)
 
 const doublesIn = (model: Model, marks: Uint8Array): number => {
   let doubles = 0

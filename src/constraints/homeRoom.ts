@@ -1,4 +1,5 @@
 import { Either } from "effect"
+import { aspect } from "./Aspect.ts"
 import { lessonPoints, slotsOf } from "./lessonPoints.ts"
 import type { Model } from "./Model.ts"
 import type { Plan } from "./Plan.ts"
@@ -34,6 +35,7 @@ export const homeRoom: Rule = {
       const free = model.lessons.filter(({ suitableRooms }) => suitableRooms === null).map(({ index }) => index)
       return lessonPoints(
         homes.some(home => home >= 0) ? free : [],
+        aspect.time | aspect.rooms | aspect.teachers,
         (plan, lesson) => {
           if ((plan.slotOf[lesson] ?? -1) < 0) return 0
           const owner = ownerOf(plan, lesson)

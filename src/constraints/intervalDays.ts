@@ -32,16 +32,17 @@ export const intervalDays: Rule = {
     Either.gen(function* () {
       const { max_days, from = 0, to = model.slots } = yield* read(constraint)
       const interval = hours(model, from, to)
+      const toTheEnd = to >= model.slots
       return diaryPoints(model, yield* diariesIn(model, constraint), {
         perWeek: (_, days, member, week) => {
           const lengths = days.week(member, week) + dayNumber.length
           let inside = 0
-          for (let day = 0; day < model.days; day++)
-            if (
-              (days.numbers[lengths + day * recordSize] ?? 0) > from &&
-              (to >= model.slots || isBusy(model, days.cells, member, week, day, from, to))
-            )
-              inside++
+          for (let day = 0; day < model.days; day++) {
+            // 1 = the day is longer than `from`, without a branch, since which days are cannot be foreseen.
+            const reaches = (from - (days.numbers[lengths + day * recordSize] ?? 0)) >>> 31
+            if (toTheEnd) inside += reaches
+            else if (reaches === 1 && isBusy(model, days.cells, member, week, day, from, to)) inside++
+          }
           return inside - max_days
         },
         calm: [{ of: "week", number: dayNumber.worked, most: max_days }],

@@ -14,11 +14,12 @@ export const plainLessons = (
   Either.andThen(noParameters(constraint), () => lessonsIn(model, constraint))
 
 /**
- * One point a lesson, for rules about a lesson alone: its place, its rooms. `deviation` may look at nothing else; 0 is
- * no finding.
+ * One point a lesson, for rules about a lesson alone: its place, its rooms. `deviation` may look at nothing else, and of
+ * that only at what it `heeds` (see `Point`); 0 is no finding.
  */
 export const lessonPoints = (
   lessons: ReadonlyArray<number>,
+  heeds: number,
   deviation: (plan: Plan, lesson: number) => number,
   tell: (plan: Plan, lesson: number, deviation: number) => Telling
 ): ReadonlyArray<Point> => {
@@ -34,6 +35,7 @@ export const lessonPoints = (
     watchedLessons: Int32Array.of(lesson),
     watchedTeachers: none,
     watchedRooms: none,
+    heeds,
     ...shared
   }))
 }

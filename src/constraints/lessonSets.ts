@@ -21,10 +21,11 @@ const setsOfCourses = (model: Model): ReadonlyArray<Int32Array> => {
   return sets
 }
 
-/** One point a set of at least so many lessons, for rules about the lessons of the set alone. */
+/** One point a set of at least so many lessons, for rules about the lessons of the set alone, and what they `heed`. */
 export const setPoints = (
   sets: ReadonlyArray<Int32Array>,
   atLeast: number,
+  heeds: number,
   judge: (plan: Plan, set: Int32Array, found: Found) => void,
   tell: (plan: Plan, set: Int32Array, a: number, b: number) => Telling
 ): ReadonlyArray<Point> => {
@@ -33,7 +34,9 @@ export const setPoints = (
     tell: (plan, a, b, _c, subject) => tell(plan, sets[subject] ?? none, a, b)
   }
   return sets.flatMap((set, subject) =>
-    set.length < atLeast ? [] : { subject, watchedLessons: set, watchedTeachers: none, watchedRooms: none, ...shared }
+    set.length < atLeast
+      ? []
+      : { subject, watchedLessons: set, watchedTeachers: none, watchedRooms: none, heeds, ...shared }
   )
 }
 

@@ -1,4 +1,5 @@
 import { Either, Schema } from "effect"
+import { aspect } from "./Aspect.ts"
 import type { Model } from "./Model.ts"
 import type { Plan } from "./Plan.ts"
 import { parameters } from "./parameters.ts"
@@ -35,6 +36,7 @@ export const linkBroken: Rule = {
           watchedLessons: lessons,
           watchedTeachers: none,
           watchedRooms: none,
+          heeds: aspect.time,
           judge: (plan: Plan, found: Found) => {
             const apart = countApart(plan, lessons, group, tally)
             if (apart > 0) found(apart, 0, 0, 0)

@@ -1,4 +1,5 @@
 import { Either } from "effect"
+import { aspect } from "./Aspect.ts"
 import { lessonPoints, plainLessons, slotsOf } from "./lessonPoints.ts"
 import type { Rule } from "./Rule.ts"
 import { lessonName, listed, onWhen, teacherName, teacherRef } from "./words.ts"
@@ -29,6 +30,7 @@ export const notQualified: Rule = {
         unfitFor[teacher * (subjects.length + 1) + (subjectOf[lesson] ?? subjects.length)] ?? 0
       return lessonPoints(
         unfitFor.includes(1) ? lessons : [],
+        aspect.time | aspect.teachers,
         (plan, lesson) => {
           if ((plan.slotOf[lesson] ?? -1) < 0) return 0
           const teachers = plan.teachersOf(lesson)

@@ -1,4 +1,5 @@
 import { Either, Schema } from "effect"
+import { aspect } from "./Aspect.ts"
 import { ascending, flags } from "./Model.ts"
 import { markWeek, standingIn } from "./marks.ts"
 import type { Plan } from "./Plan.ts"
@@ -46,6 +47,7 @@ export const occupiedSlots: Rule = {
           watchedLessons: set,
           watchedTeachers: none,
           watchedRooms: none,
+          heeds: aspect.time,
           judge: (plan: Plan, found: Found) => {
             let worst = 0
             let worstWeek = 0

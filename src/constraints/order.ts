@@ -1,4 +1,5 @@
 import { Either, Schema } from "effect"
+import { aspect } from "./Aspect.ts"
 import { sharedWeeks } from "./clash.ts"
 import { slotsOf } from "./lessonPoints.ts"
 import { ascending } from "./Model.ts"
@@ -37,6 +38,7 @@ export const order: Rule = {
           watchedLessons: ascending([...first, ...second]),
           watchedTeachers: none,
           watchedRooms: none,
+          heeds: aspect.time,
           judge: (plan: Plan, found: Found) => {
             for (let i = 0; i < first.length; i++)
               for (let j = 0; j < second.length; j++)

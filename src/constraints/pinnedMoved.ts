@@ -1,4 +1,5 @@
 import { Either } from "effect"
+import { aspect } from "./Aspect.ts"
 import { lessonPoints, plainLessons, slotsOf } from "./lessonPoints.ts"
 import type { Model } from "./Model.ts"
 import type { Rule } from "./Rule.ts"
@@ -18,6 +19,7 @@ export const pinnedMoved: Rule = {
       const pinned = pinnedSlots(model)
       return lessonPoints(
         lessons.filter(lesson => pinned.has(lesson)),
+        aspect.time,
         (plan, lesson) => {
           const slot = plan.slotOf[lesson] ?? -1
           return slot >= 0 && slot !== pinned.get(lesson) ? 1 : 0

@@ -1,4 +1,5 @@
 import { Either, Schema } from "effect"
+import { aspect } from "./Aspect.ts"
 import { lessonPoints, slotsOf } from "./lessonPoints.ts"
 import { flags } from "./Model.ts"
 import { parameters } from "./parameters.ts"
@@ -29,6 +30,7 @@ export const preferredRoom: Rule = {
       const wanted = names.length > 4 ? `one of ${names.length} rooms` : listed(names, "or")
       return lessonPoints(
         yield* lessonsIn(model, constraint),
+        aspect.time | aspect.rooms,
         (plan, lesson) => ((plan.slotOf[lesson] ?? -1) >= 0 && !hasFlagged(plan.roomsOf(lesson), isWanted) ? 1 : 0),
         (plan, lesson) => {
           const slots = slotsOf(plan, lesson)

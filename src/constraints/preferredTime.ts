@@ -1,4 +1,5 @@
 import { Either, Schema } from "effect"
+import { aspect } from "./Aspect.ts"
 import { lessonPoints, markedSlots, slotsOf } from "./lessonPoints.ts"
 import { flags } from "./Model.ts"
 import { parameters } from "./parameters.ts"
@@ -36,6 +37,7 @@ export const preferredTime: Rule = {
       const times = wanted.length > 4 ? `one of ${count(wanted.length, "other slot")}` : when(model, wanted)
       return lessonPoints(
         yield* lessonsIn(model, constraint),
+        aspect.time,
         applies_to === "whole"
           ? (plan, lesson) => markedSlots(plan, lesson, bad)
           : (plan, lesson) => bad[plan.slotOf[lesson] ?? -1] ?? 0,

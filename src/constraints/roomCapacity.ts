@@ -1,4 +1,5 @@
 import { Either } from "effect"
+import { aspect } from "./Aspect.ts"
 import { lessonPoints, plainLessons, slotsOf } from "./lessonPoints.ts"
 import type { Rule } from "./Rule.ts"
 import { count, lessonName, listed, onWhen, roomName, roomRef } from "./words.ts"
@@ -16,8 +17,11 @@ export const roomCapacity: Rule = {
     Either.map(plainLessons(model, constraint), lessons => {
       const capacities = Float64Array.from(model.body.rooms, ({ capacity }) => capacity ?? Number.POSITIVE_INFINITY)
       const sizes = Int32Array.from(model.lessons, ({ size }) => size)
+      const smallest = capacities.reduce((least, capacity) => Math.min(least, capacity), Number.POSITIVE_INFINITY)
       return lessonPoints(
-        capacities.some(Number.isFinite) ? lessons : [],
+        // Who finds a seat in the smallest room finds one anywhere.
+        lessons.filter(lesson => (sizes[lesson] ?? 0) > smallest),
+        aspect.time | aspect.rooms,
         (plan, lesson) => Math.max(0, (sizes[lesson] ?? 0) - seats(capacities, plan.roomsOf(lesson))),
         (plan, lesson) => {
           const rooms = [...plan.roomsOf(lesson)]

@@ -1,4 +1,5 @@
 import { Either } from "effect"
+import { aspect } from "./Aspect.ts"
 import { clashPoints } from "./clash.ts"
 import type { Rule } from "./Rule.ts"
 import { roomsIn } from "./scope.ts"
@@ -19,7 +20,7 @@ export const roomClash: Rule = {
       Either.map(roomsIn(model, constraint), rooms =>
         rooms.map(room => ({
           resource: room,
-          watched: { watchedRooms: Int32Array.of(room) },
+          watched: { watchedRooms: Int32Array.of(room), heeds: aspect.time | aspect.rooms },
           about: () => ({ resources: roomRef(model, room), begin: `${roomName(model, room)} holds` })
         }))
       )

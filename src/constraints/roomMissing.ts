@@ -1,4 +1,5 @@
 import { Either } from "effect"
+import { aspect } from "./Aspect.ts"
 import { lessonPoints, plainLessons, slotsOf } from "./lessonPoints.ts"
 import type { Rule } from "./Rule.ts"
 import { lessonName, onWhen } from "./words.ts"
@@ -15,6 +16,7 @@ export const roomMissing: Rule = {
     Either.map(plainLessons(model, constraint), lessons =>
       lessonPoints(
         lessons.filter(lesson => model.lessons[lesson]?.course.roomNeed.need !== "none"),
+        aspect.time | aspect.rooms,
         (plan, lesson) => ((plan.slotOf[lesson] ?? -1) >= 0 && plan.roomsOf(lesson).length === 0 ? 1 : 0),
         (plan, lesson) => {
           const slots = slotsOf(plan, lesson)

@@ -1,4 +1,5 @@
 import { Either, Schema } from "effect"
+import { aspect } from "./Aspect.ts"
 import { setPoints, setsIn } from "./lessonSets.ts"
 import type { Plan } from "./Plan.ts"
 import { parameters } from "./parameters.ts"
@@ -29,7 +30,10 @@ export const roomStability: Rule = {
       return setPoints(
         sets,
         2,
+        aspect.length | aspect.rooms,
         (plan, set, found) => {
+          // Who has no more rooms than allowed has no more different ones: as good as always.
+          if (roomCount(plan, set) <= max) return
           const over = differentRooms(plan, set) - limitOf(plan, set, max)
           if (over > 0) found(over, 0, 0, 0)
         },
@@ -55,6 +59,12 @@ export const roomStability: Rule = {
 /** Those of a placed lesson; one without a time is nowhere yet. */
 const roomsOf = (plan: Plan, lesson: number): Int32Array =>
   (plan.slotOf[lesson] ?? -1) >= 0 ? plan.roomsOf(lesson) : none
+
+const roomCount = (plan: Plan, set: Int32Array): number => {
+  let rooms = 0
+  for (let i = 0; i < set.length; i++) rooms += roomsOf(plan, set[i] ?? -1).length
+  return rooms
+}
 
 const differentRooms = (plan: Plan, set: Int32Array): number => {
   let different = 0

@@ -1,4 +1,5 @@
 import { Either } from "effect"
+import { aspect } from "./Aspect.ts"
 import type { Rule } from "./Rule.ts"
 import { roomsIn } from "./scope.ts"
 import { judgeWhileOff, neverOff, unavailablePoints } from "./unavailable.ts"
@@ -15,18 +16,17 @@ export const roomUnavailable: Rule = {
   points: (model, constraint) =>
     unavailablePoints(
       constraint,
-      Either.map(roomsIn(model, constraint), rooms =>
-        rooms.map(room => {
-          const off = model.roomOff[room] ?? neverOff
-          return {
-            off,
-            watched: { watchedRooms: Int32Array.of(room) },
-            judge: judgeWhileOff(plan => plan.roomAt, room, off),
-            resources: roomRef(model, room),
-            name: roomName(model, room),
-            verb: "holds"
-          }
-        })
-      )
+      Either.map(roomsIn(model, constraint), rooms => {
+        const judge = judgeWhileOff(model, plan => plan.roomAt, model.roomOff)
+        return rooms.map(room => ({
+          subject: room,
+          off: model.roomOff[room] ?? neverOff,
+          watched: { watchedRooms: Int32Array.of(room), heeds: aspect.time | aspect.rooms },
+          judge,
+          resources: roomRef(model, room),
+          name: roomName(model, room),
+          verb: "holds"
+        }))
+      })
     )
 }

@@ -1,6 +1,7 @@
 import { Either } from "effect"
+import { aspect } from "./Aspect.ts"
 import { lessonPoints, plainLessons, slotsOf } from "./lessonPoints.ts"
-import type { Model } from "./Model.ts"
+import { flags, type Model } from "./Model.ts"
 import type { Rule } from "./Rule.ts"
 import { lessonName, listed, onWhen, roomName, roomRef } from "./words.ts"
 
@@ -13,10 +14,12 @@ export const roomUnsuitable: Rule = {
   sentence: "Every lesson is held in a room that answers its need.",
   unit: "room",
   points: (model, constraint) =>
-    Either.map(plainLessons(model, constraint), lessons =>
-      lessonPoints(
+    Either.map(plainLessons(model, constraint), lessons => {
+      const suits = suitsByLesson(model)
+      return lessonPoints(
         lessons.filter(lesson => suitable(model, lesson) !== null),
-        (plan, lesson) => countUnsuitable(plan.roomsOf(lesson), suitable(model, lesson)),
+        aspect.time | aspect.rooms,
+        (plan, lesson) => countUnsuitable(plan.roomsOf(lesson), suits[lesson] ?? null),
         (plan, lesson) => {
           const slots = slotsOf(plan, lesson)
           const rooms = [...plan.roomsOf(lesson)].filter(room => !suitable(model, lesson)?.includes(room))
@@ -25,14 +28,25 @@ export const roomUnsuitable: Rule = {
           return { lessons: [lesson], resources: rooms.flatMap(room => roomRef(model, room)), slots, message }
         }
       )
-    )
+    })
+}
+
+/** Per lesson: per room 1 = it will do; null = any will. One list of flags for all lessons with the same rooms. */
+const suitsByLesson = (model: Model): ReadonlyArray<Uint8Array | null> => {
+  const known = new Map<Int32Array, Uint8Array>()
+  return model.lessons.map(({ suitableRooms }) => {
+    if (suitableRooms === null) return null
+    const suits = known.get(suitableRooms) ?? flags(model.body.rooms.length, suitableRooms)
+    known.set(suitableRooms, suits)
+    return suits
+  })
 }
 
 const suitable = (model: Model, lesson: number): Int32Array | null => model.lessons[lesson]?.suitableRooms ?? null
 
-const countUnsuitable = (rooms: Int32Array, allowed: Int32Array | null): number => {
+const countUnsuitable = (rooms: Int32Array, suits: Uint8Array | null): number => {
   let bad = 0
-  if (allowed !== null) for (let i = 0; i < rooms.length; i++) if (!allowed.includes(rooms[i] ?? -1)) bad++
+  if (suits !== null) for (let i = 0; i < rooms.length; i++) if (suits[rooms[i] ?? -1] !== 1) bad++
   return bad
 }
 

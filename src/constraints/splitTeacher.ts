@@ -1,4 +1,5 @@
 import { Either } from "effect"
+import { aspect } from "./Aspect.ts"
 import { setPoints, setsIn } from "./lessonSets.ts"
 import type { Plan } from "./Plan.ts"
 import { noParameters } from "./parameters.ts"
@@ -21,6 +22,7 @@ export const splitTeacher: Rule = {
       return setPoints(
         sets,
         2,
+        aspect.length | aspect.teachers,
         (plan, set, found) => {
           const teams = differentTeams(plan, set)
           if (teams > 1) found(teams - 1, 0, 0, 0)

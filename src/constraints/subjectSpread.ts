@@ -1,4 +1,5 @@
 import { Either, Schema } from "effect"
+import { aspect } from "./Aspect.ts"
 import { sharedWeeks } from "./clash.ts"
 import { slotsOf } from "./lessonPoints.ts"
 import { setPoints, setsIn } from "./lessonSets.ts"
@@ -38,6 +39,7 @@ export const subjectSpread: Rule = {
       return setPoints(
         sets,
         2,
+        aspect.time,
         (plan, set, found) => judge(plan, set, how.min_days, found),
         (plan, _, a, b) => tell(model, plan, a, b, how)
       )

@@ -1,4 +1,5 @@
 import { Either } from "effect"
+import { aspect } from "./Aspect.ts"
 import { clashPoints } from "./clash.ts"
 import type { Rule } from "./Rule.ts"
 import { teachersIn } from "./scope.ts"
@@ -19,7 +20,7 @@ export const teacherClash: Rule = {
       Either.map(teachersIn(model, constraint), teachers =>
         teachers.map(teacher => ({
           resource: teacher,
-          watched: { watchedTeachers: Int32Array.of(teacher) },
+          watched: { watchedTeachers: Int32Array.of(teacher), heeds: aspect.time | aspect.teachers },
           about: () => ({ resources: teacherRef(model, teacher), begin: `${teacherName(model, teacher)} teaches` })
         }))
       )

@@ -1,4 +1,5 @@
 import { Either } from "effect"
+import { aspect } from "./Aspect.ts"
 import type { Rule } from "./Rule.ts"
 import { teachersIn } from "./scope.ts"
 import { judgeWhileOff, neverOff, unavailablePoints } from "./unavailable.ts"
@@ -15,18 +16,17 @@ export const teacherUnavailable: Rule = {
   points: (model, constraint) =>
     unavailablePoints(
       constraint,
-      Either.map(teachersIn(model, constraint), teachers =>
-        teachers.map(teacher => {
-          const off = model.teacherOff[teacher] ?? neverOff
-          return {
-            off,
-            watched: { watchedTeachers: Int32Array.of(teacher) },
-            judge: judgeWhileOff(plan => plan.teacherAt, teacher, off),
-            resources: teacherRef(model, teacher),
-            name: teacherName(model, teacher),
-            verb: "teaches"
-          }
-        })
-      )
+      Either.map(teachersIn(model, constraint), teachers => {
+        const judge = judgeWhileOff(model, plan => plan.teacherAt, model.teacherOff)
+        return teachers.map(teacher => ({
+          subject: teacher,
+          off: model.teacherOff[teacher] ?? neverOff,
+          watched: { watchedTeachers: Int32Array.of(teacher), heeds: aspect.time | aspect.teachers },
+          judge,
+          resources: teacherRef(model, teacher),
+          name: teacherName(model, teacher),
+          verb: "teaches"
+        }))
+      })
     )
 }

@@ -1,8 +1,10 @@
 import { Either } from "effect"
 import type { Constraint } from "../timetable/Constraint.ts"
+import { Bits, lowest } from "./Bits.ts"
 import type { Cells } from "./Cells.ts"
 import type { ResourceRef } from "./Conflict.ts"
 import { markedSlots, slotsOf } from "./lessonPoints.ts"
+import type { Model } from "./Model.ts"
 import type { Plan } from "./Plan.ts"
 import { noParameters } from "./parameters.ts"
 import { type BadConstraint, type Found, none, type Point, type Telling } from "./Rule.ts"
@@ -12,10 +14,10 @@ import { lessonName, when } from "./words.ts"
 export interface Unavailable {
   /** Per slot: 1 = unavailable. */
   readonly off: Uint8Array
-  readonly watched: Partial<Pick<Point, "watchedLessons" | "watchedTeachers" | "watchedRooms">>
+  readonly watched: Partial<Pick<Point, "watchedLessons" | "watchedTeachers" | "watchedRooms" | "heeds">>
   /** Finds, for each lesson that has it while it is off, how many such slots it occupies; evidence: the lesson. */
   readonly judge: Point["judge"]
-  readonly subject?: number
+  readonly subject: number
   readonly resources: ReadonlyArray<ResourceRef>
   readonly name: string
   /** What it does with a lesson: "teaches", "has", "holds". */
@@ -33,7 +35,7 @@ export const unavailablePoints = (
       resources
         .filter(resource => resource.off.includes(1))
         .map(resource => ({
-          subject: resource.subject ?? 0,
+          subject: resource.subject,
           watchedLessons: none,
           watchedTeachers: none,
           watchedRooms: none,
@@ -54,21 +56,40 @@ const tell = (plan: Plan, lesson: number, { off, resources, name, verb }: Unavai
   }
 }
 
-/** The `judge` of a resource whose lessons are found in these cells. */
-export const judgeWhileOff = (cellsOf: (plan: Plan) => Cells, resource: number, off: Uint8Array) => {
-  const slots = Int32Array.from(off.keys()).filter(slot => off[slot] === 1)
-  return (plan: Plan, found: Found): void => {
+/** The `judge` of all resources whose lessons are found in these cells. `off`: per resource. */
+export const judgeWhileOff = (
+  model: Model,
+  cellsOf: (plan: Plan) => Cells,
+  off: ReadonlyArray<Uint8Array>
+): Point["judge"] => {
+  const offBits = new Bits(off.length, model.slots)
+  off.forEach((slots, resource) => {
+    for (let slot = 0; slot < model.slots; slot++) if (slots[slot] === 1) offBits.set(resource, slot)
+  })
+  return (plan, found, resource) => {
+    const { slots, weeks } = plan.model
     const cells = cellsOf(plan)
-    for (let week = 0; week < plan.model.weeks; week++) {
-      for (let i = 0; i < slots.length; i++) {
-        const slot = slots[i] ?? 0
-        let node = cells.first(resource, week * off.length + slot)
-        for (; node !== 0; node = cells.next(node)) {
-          const lesson = cells.lesson(node)
-          if (isFirst(plan, lesson, week, slot, off)) found(markedSlots(plan, lesson, off), lesson, 0, 0)
-        }
+    for (let week = 0; week < weeks; week++)
+      for (let from = 0; from < slots; from += 32) {
+        const busy = cells.busyFrom(resource, week * slots + from)
+        for (let wrong = busy & offBits.from(resource, from); wrong !== 0; wrong &= wrong - 1)
+          findAt(plan, cells, resource, week, from + lowest(wrong), off[resource] ?? neverOff, found)
       }
-    }
+  }
+}
+
+const findAt = (
+  plan: Plan,
+  cells: Cells,
+  resource: number,
+  week: number,
+  slot: number,
+  off: Uint8Array,
+  found: Found
+): void => {
+  for (let node = cells.first(resource, week * plan.model.slots + slot); node !== 0; node = cells.next(node)) {
+    const lesson = cells.lesson(node)
+    if (isFirst(plan, lesson, week, slot, off)) found(markedSlots(plan, lesson, off), lesson, 0, 0)
   }
 }
 

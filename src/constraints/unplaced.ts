@@ -1,4 +1,5 @@
 import { Either } from "effect"
+import { aspect } from "./Aspect.ts"
 import { lessonPoints, plainLessons } from "./lessonPoints.ts"
 import type { Rule } from "./Rule.ts"
 import { count, lessonName } from "./words.ts"
@@ -15,6 +16,7 @@ export const unplaced: Rule = {
     Either.map(plainLessons(model, constraint), lessons =>
       lessonPoints(
         lessons,
+        aspect.length,
         (plan, lesson) => ((plan.slotOf[lesson] ?? -1) < 0 ? (model.durationOf[lesson] ?? 0) : 0),
         (_, lesson, periods) => ({
           lessons: [lesson],

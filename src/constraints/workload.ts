@@ -1,4 +1,5 @@
 import { Either, Schema } from "effect"
+import { aspect } from "./Aspect.ts"
 import { type Days, dayNumber } from "./Days.ts"
 import { type Diary, teacherDiaries } from "./Diary.ts"
 import { diaryPoints } from "./diaryPoints.ts"
@@ -33,6 +34,7 @@ export const workload: Rule = {
         model,
         diaries.map(diary => withUnplaced(model, diary)),
         {
+          heeds: aspect.length,
           perWeek: (plan, days, member, week) => {
             const periods = taught(plan, days, member, week)
             return periods === 0 ? 0 : Math.max(periods - max, min - periods)
@@ -59,7 +61,8 @@ const taught = (plan: Plan, days: Days, teacher: number, week: number): number =
   const { cells } = days
   let periods = 0
   // Nobody who is in two places at once: busy slots are periods, and those are counted.
-  if (cells.crowded(teacher) === 0) periods = days.numbers[days.week(teacher, week) + days.sum + dayNumber.periods] ?? 0
+  if (cells.crowdedFrom(teacher, 0) < 0)
+    periods = days.numbers[days.week(teacher, week) + days.sum + dayNumber.periods] ?? 0
   else for (let time = week * slots; time < (week + 1) * slots; time++) periods += cells.count(teacher, time)
   const own = lessonsOfTeacher[teacher]
   if (own === undefined) return periods

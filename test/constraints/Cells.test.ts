@@ -33,7 +33,7 @@ describe("cells", () => {
         for (const stay of stays) if (leaving.includes(stay.lesson)) remove(cells, stay)
         const left = stays.filter(({ lesson }) => !leaving.includes(lesson))
         for (let resource = 0; resource < resources; resource++) {
-          let crowded = 0
+          const crowded: Array<number> = []
           for (let time = 0; time < weeks * slots; time++) {
             const here = left
               .filter(stay => stay.resource === resource && stay.week === Math.floor(time / slots))
@@ -46,9 +46,12 @@ describe("cells", () => {
               here,
               room
             ])
-            if (here.length > 1) crowded++
+            if (here.length > 1) crowded.push(time)
           }
-          expect(cells.crowded(resource)).toBe(crowded)
+          const found: Array<number> = []
+          for (let at = cells.crowdedFrom(resource, 0); at >= 0; at = cells.crowdedFrom(resource, at + 1))
+            found.push(at)
+          expect(found).toEqual(crowded)
         }
       })
     )

@@ -23,6 +23,12 @@ describe("double_period", () => {
     expect(messages(long, doubles({ max: 1 }))).toEqual(["9A Art: 2 double periods in the week, at most 1 allowed"])
   })
 
+  it("finds a course that has just enough periods for one double too many", () => {
+    const long = (duration: number): Story => ({ lessons: { a: art("Monday 1", { duration }) } })
+    expect(find(long(3), doubles({ max: 1 }))).toEqual([])
+    expect(messages(long(4), doubles({ max: 1 }))).toEqual(["9A Art: 2 double periods in the week, at most 1 allowed"])
+  })
+
   it("judges each week of a cycle by itself, and leaves out those without a lesson", () => {
     const cycle: Story = {
       weeks: ["A", "B", "C"],

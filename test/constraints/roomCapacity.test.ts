@@ -24,4 +24,16 @@ describe("room_capacity", () => {
       "9A+9B PE has 58 students on Monday, period 3, but Room 3 and Room 4 seat 54"
     ])
   })
+
+  it("finds the one student too many for the smallest room", () => {
+    const story = (size: number): Story => ({
+      classes: { "9A": { size } },
+      rooms: { "Room 3": { seats: 24 }, Hall: { seats: null } },
+      lessons: { maths: { subject: "Maths", classes: ["9A"], at: "Monday 2", rooms: ["Room 3"] } }
+    })
+    expect(find(story(24), constraint("room_capacity"))).toEqual([])
+    expect(messages(story(25), constraint("room_capacity"))).toEqual([
+      "9A Maths has 25 students on Monday, period 2, but Room 3 seats 24"
+    ])
+  })
 })
