@@ -170,7 +170,7 @@ const play = (story: ReadonlyArray<Step>) =>
       expect(sorted).toEqual(Array.from({ length: told.length }, (_, i) => since + 1 + i))
       if ([...now.values()].includes(follower)) expect(since + told.length).toBe(head)
     }
-  }).pipe(Effect.scoped, Effect.provide(Layer.merge(node, TestContext.TestContext)), Effect.runPromise)
+  }).pipe(Effect.scoped, Effect.provide(Layer.provideMerge(node, TestContext.TestContext)), Effect.runPromise)
 
 describe("who follows a topic", () => {
   it("is told each frame once, in order, without a gap, however tells, holds, late and early resumes mix", async () => {

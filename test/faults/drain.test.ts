@@ -73,7 +73,7 @@ describe("a server that stops in the middle of an answer", () => {
     expect(kept.map(({ content, metadata }) => [content, metadata.reason])).toEqual([
       ["Slowly", undefined],
       ["And then?", undefined],
-      ["Once upon a ", "interrupted"]
+      ["Once upon a", "interrupted"]
     ])
     expect(kept[2]?.metadata.ref).toBe(ref)
     expect(puppet.asked).toHaveLength(1)
