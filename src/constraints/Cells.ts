@@ -43,6 +43,7 @@ export class Cells {
     this.#crowded = new Bits(resources, times)
     this.#cells = new Int32Array(resources * times * cellSize)
     for (let at = roomAt; at < this.#cells.length; at += cellSize) this.#cells[at] = free
+    this.#grow()
   }
 
   /** Number of lessons there. */
