@@ -1,4 +1,4 @@
-import { Chunk, Clock, Effect, Option, Stream } from "effect"
+import { Cause, Chunk, Clock, Effect, Exit, Option, Queue, Stream } from "effect"
 import { type AiFailure, failure } from "./AiFailure.ts"
 import type { StepPart } from "./models/Model.ts"
 
@@ -9,6 +9,9 @@ export interface Patience {
   /** When the whole answer has to be there: a time, in milliseconds. */
   readonly deadline: number
 }
+
+/** Pieces that may wait to be judged. */
+const ahead = 16
 
 /** Until when something has to come, and what it is called when it does not. */
 interface Wait {
@@ -38,15 +41,52 @@ export const checked = (
     late: "the answer took too long"
   }
 
-  const judged = (pull: Effect.Effect<Chunk.Chunk<StepPart>, Option.Option<AiFailure>>, startedAt: number) => {
-    let wait = waitFor(startedAt, true)
+  type Pulled = Exit.Exit<Chunk.Chunk<StepPart>, Option.Option<AiFailure>>
+
+  /**
+   * What is pulled next, or that it takes too long. One fiber reads and one watches for as long as the step lasts: a
+   * timeout around each pull would make two of them for every token.
+   */
+  const watched = Effect.gen(function* () {
+    const heard = yield* Queue.bounded<Pulled>(ahead)
+    let wait = waitFor(yield* Clock.currentTimeMillis, true)
+    const listen = (parts: Chunk.Chunk<StepPart>) =>
+      Effect.zipRight(
+        Queue.offer(heard, Exit.succeed(parts)),
+        Effect.map(Clock.currentTimeMillis, now => {
+          // Comments and keep-alive events are no parts, and do not make a silent provider a speaking one.
+          if (Chunk.isNonEmpty(parts)) wait = waitFor(now, false)
+        })
+      )
+    const reading = Stream.runForEachChunk(step, listen).pipe(
+      Effect.exit,
+      Effect.flatMap(exit =>
+        Queue.offer(
+          heard,
+          Exit.match(exit, {
+            onSuccess: () => Exit.fail(Option.none()),
+            onFailure: cause => Exit.failCause(Cause.map(cause, Option.some))
+          })
+        )
+      )
+    )
+    const watching: Effect.Effect<void> = Effect.flatMap(Clock.currentTimeMillis, now => {
+      const { until, kind } = wait
+      // Never beyond a stall that begins while this sleeps.
+      if (now < until) return Effect.zipRight(Effect.sleep(Math.min(until - now, patience.stall)), watching)
+      return Queue.offer(heard, Exit.fail(Option.some(failure(provider, kind, reasons[kind]))))
+    })
+    yield* Effect.forkScoped(reading)
+    yield* Effect.forkScoped(watching)
+    return Effect.flatten(Queue.take(heard))
+  })
+
+  const judged = (pull: Effect.Effect<Chunk.Chunk<StepPart>, Option.Option<AiFailure>>) => {
     let hasContent = false
     /** How the stream goes on once the parts before are delivered; null = it is still open. */
     let ending: Option.Option<AiFailure> | null = null
 
-    const take = (parts: Chunk.Chunk<StepPart>, now: number): Chunk.Chunk<StepPart> => {
-      // Comments and keep-alive events are no parts, and do not make a silent provider a speaking one.
-      if (Chunk.isNonEmpty(parts)) wait = waitFor(now, false)
+    const take = (parts: Chunk.Chunk<StepPart>): Chunk.Chunk<StepPart> => {
       const through: Array<StepPart> = []
       for (const part of parts) {
         if (part._tag === "Alive") continue
@@ -70,24 +110,12 @@ export const checked = (
 
     const closed = () => failure(provider, "cut", `${provider} ended its answer without finishing it`)
 
-    return Effect.gen(function* () {
-      if (ending !== null) return yield* Effect.fail(ending)
-      const { until, kind } = wait
-      const parts = yield* pull.pipe(
-        Effect.timeoutFail({
-          duration: Math.max(0, until - (yield* Clock.currentTimeMillis)),
-          onTimeout: () => Option.some(failure(provider, kind, reasons[kind]))
-        }),
-        Effect.mapError(Option.orElseSome(closed))
-      )
-      return take(parts, yield* Clock.currentTimeMillis)
-    })
+    return Effect.suspend(() =>
+      ending === null
+        ? Effect.map(Effect.mapError(pull, Option.orElseSome(closed)), take)
+        : Effect.fail<Option.Option<AiFailure>>(ending)
+    )
   }
 
-  return Stream.unwrapScoped(
-    Effect.gen(function* () {
-      const startedAt = yield* Clock.currentTimeMillis
-      return Stream.repeatEffectChunkOption(judged(yield* Stream.toPull(step), startedAt))
-    })
-  )
+  return Stream.unwrapScoped(Effect.map(watched, pull => Stream.repeatEffectChunkOption(judged(pull))))
 }

@@ -1,4 +1,5 @@
-import { FetchHttpClient, type HttpClient } from "@effect/platform"
+import type { HttpClient } from "@effect/platform"
+import { NodeHttpClient } from "@effect/platform-node"
 import { Context, Duration, Effect, Layer, type Scope } from "effect"
 import { type AiMeter, silent } from "./AiMeter.ts"
 import { AiProvider } from "./AiProvider.ts"
@@ -34,8 +35,8 @@ const load = (settings: AiSettings, name: Exclude<ProviderName, "builtin">): Loa
   return null
 }
 
-/** A provider does not redirect; whoever does would be handed the key. */
-const http = Layer.provide(FetchHttpClient.layer, Layer.succeed(FetchHttpClient.RequestInit, { redirect: "error" }))
+/** Follows no redirect: whoever is redirected to would be handed the key. It streams cheaper than fetch does. */
+const http = NodeHttpClient.layer
 
 const make = (settings: AiSettings, meter: AiMeter) =>
   Effect.gen(function* () {

@@ -45,7 +45,7 @@ const random = (() => {
 
 /** One request in five goes wrong. */
 const plays = (protocol: string): ReadonlyArray<Play> =>
-  Array.from({ length: 400 * Math.max(1, seconds) }, () => {
+  Array.from({ length: 100 * Math.max(4, seconds) }, () => {
     const fault = faults[Math.floor(random() * faults.length)]
     return random() < 0.2 && fault !== undefined ? fault : saying("one ", `${protocol} `, "answer")
   })
