@@ -78,7 +78,7 @@ export const checked = (
     })
     yield* Effect.forkScoped(reading)
     yield* Effect.forkScoped(watching)
-    return Effect.flatten(Queue.take(heard))
+    return heard
   })
 
   const judged = (pull: Effect.Effect<Chunk.Chunk<StepPart>, Option.Option<AiFailure>>) => {
@@ -117,5 +117,7 @@ export const checked = (
     )
   }
 
-  return Stream.unwrapScoped(Effect.map(watched, pull => Stream.repeatEffectChunkOption(judged(pull))))
+  return Stream.unwrapScoped(
+    Effect.map(watched, heard => Stream.repeatEffectChunkOption(judged(Effect.flatten(Queue.take(heard)))))
+  )
 }
