@@ -15,6 +15,8 @@ import * as Expiry from "./chat/Expiry.ts"
 import * as Gateway from "./chat/Gateway.ts"
 import { Identity, layerEverybody } from "./chat/Identity.ts"
 import * as Logout from "./chat/Logout.ts"
+import type { LogoutRepo } from "./chat/LogoutRepo.ts"
+import * as LogoutStore from "./chat/LogoutRepoPg.ts"
 import * as Presence from "./chat/Presence.ts"
 import { layerMemory } from "./chat/RateLimiter.ts"
 import * as Retention from "./chat/Retention.ts"
@@ -53,6 +55,7 @@ import * as Http from "./server/HttpDoor.ts"
 import * as Jwt from "./server/IdentityJwt.ts"
 import { knownSchools } from "./server/knownSchools.ts"
 import * as Metrics from "./server/Metrics.ts"
+import { notLoggedOut } from "./server/notLoggedOut.ts"
 import * as Page from "./server/PageFiles.ts"
 import * as ProviderGauge from "./server/ProviderGauge.ts"
 import * as RateLimiterRedis from "./server/RateLimiterRedis.ts"
@@ -72,7 +75,9 @@ export const localUser: User = { id: "local", name: "Local planner", schoolId: d
 const identity = (config: AppConfig) =>
   config.auth === "none"
     ? layerEverybody(localUser)
-    : Layer.effect(Identity, Effect.flatMap(Identity, knownSchools)).pipe(Layer.provide(Jwt.layer(config)))
+    : Layer.scoped(Identity, Identity.pipe(Effect.flatMap(knownSchools), Effect.flatMap(notLoggedOut))).pipe(
+        Layer.provide(Jwt.layer(config))
+      )
 
 /** Who is not known by a token is not one person: only connections and addresses are limited then. */
 const perPerson = (config: AppConfig, limit: number): number => (config.auth === "none" ? 0 : limit)
@@ -100,6 +105,7 @@ export const storage = (config: AppConfig) =>
     ConversationStore.layer,
     RunStore.layer,
     SessionStore.layer,
+    LogoutStore.layer,
     Events.layer,
     Option.match(config.databaseUrl, { onNone: () => WakeUpsHere.layerLocal, onSome: WakeUpsOver.layer })
   ).pipe(Layer.provide(Layer.effectDiscard(migrate)), Layer.provide(database(config)))
@@ -147,7 +153,15 @@ const isTracing = (config: AppConfig): boolean => LogLevel.lessThanEqual(config.
 /** What a server may be given other than the real thing: stores, and who words the answers. */
 export interface Adapters<E> {
   readonly storage: Layer.Layer<
-    ScheduleRepo | ChangeRepo | SuggestionRepo | ConversationRepo | RunRepo | SessionRepo | EventLog | WakeUps,
+    | ScheduleRepo
+    | ChangeRepo
+    | SuggestionRepo
+    | ConversationRepo
+    | RunRepo
+    | SessionRepo
+    | LogoutRepo
+    | EventLog
+    | WakeUps,
     E
   >
   readonly assistant: Layer.Layer<AiProvider | ProviderStates, never, Metrics.Metrics>

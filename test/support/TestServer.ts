@@ -5,6 +5,7 @@ import { AiProvider } from "../../src/assistant/AiProvider.ts"
 import { ProviderStates, steady } from "../../src/assistant/ProviderStates.ts"
 import type { ConversationRepo } from "../../src/chat/ConversationRepo.ts"
 import * as Conversations from "../../src/chat/ConversationRepoMemory.ts"
+import * as Logouts from "../../src/chat/LogoutRepoMemory.ts"
 import * as Runs from "../../src/chat/RunRepoMemory.ts"
 import * as Sessions from "../../src/chat/SessionRepoMemory.ts"
 import type { ChangeRepo } from "../../src/schedule/ChangeRepo.ts"
@@ -42,7 +43,7 @@ export interface LogLine {
 export const schedules = Layer.mergeAll(Schedules.layerMemory, Changes.layerMemory, Suggestions.layerMemory)
 
 /** What no test brings of its own unless it says so. */
-const rest = Layer.mergeAll(Runs.layerMemory, Sessions.layerMemory, Events.layerMemory, layerLocal)
+const rest = Layer.mergeAll(Runs.layerMemory, Sessions.layerMemory, Logouts.layerMemory, Events.layerMemory, layerLocal)
 
 export const memory = Layer.mergeAll(schedules, Conversations.layerMemory, Events.layerMemory)
 
