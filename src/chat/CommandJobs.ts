@@ -12,7 +12,7 @@ import { ConversationMemory } from "./ConversationMemory.ts"
 import { Conversations, type Talk, talkOf } from "./Conversations.ts"
 import type { Fork } from "./Lane.ts"
 import { Meter } from "./Meter.ts"
-import { loggedRun } from "./Reporter.ts"
+import { loggedRun, refused } from "./Reporter.ts"
 import { RunKeeper } from "./RunKeeper.ts"
 import { Runs } from "./Runs.ts"
 import { RunVoice } from "./RunVoice.ts"
@@ -188,7 +188,8 @@ export const makeCommandJobs = (fork: Fork) =>
         run,
         voice,
         { command: command.name, parameters },
-        Effect.provide(answering, services)
+        Effect.provide(answering, services),
+        refused(session, frame.id)
       )
       const work = Effect.zipRight(record, searched).pipe(
         Effect.tap(metadata =>
