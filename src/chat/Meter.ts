@@ -24,6 +24,8 @@ export class Meter extends Context.Tag("chat/Meter")<
     readonly kept: () => void
     /** So many were too old, and were forgotten. */
     readonly forgotten: (events: number) => void
+    /** Where it can be read how many topics are followed, each counted once for everybody who follows it. */
+    readonly countSubscriptions: (read: () => number) => void
   }
 >() {}
 export type Counting = Context.Tag.Service<Meter>
@@ -41,7 +43,8 @@ export const uncounted: Counting = {
   ungrounded: nothing,
   resumed: nothing,
   kept: nothing,
-  forgotten: nothing
+  forgotten: nothing,
+  countSubscriptions: nothing
 }
 
 export const layerNoop = Layer.succeed(Meter, uncounted)

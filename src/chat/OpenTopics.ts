@@ -77,6 +77,8 @@ export const makeOpenTopics = (fork: Fork, onGap: (open: OpenTopic) => void) =>
     return {
       find: (topic: TopicRef): OpenTopic | undefined => all.get(keyOf(topic)),
       topics: (): ReadonlyArray<Topic> => [...all.values()].map(({ topic }) => topic),
+      /** Followers of all topics together. */
+      subscriptions: (): number => [...all.values()].reduce((sum, { live }) => sum + live.followers, 0),
       followed: (session: Session): ReadonlyArray<Followed> =>
         [...(followed.get(session)?.values() ?? [])].map(({ topic, live }) => ({
           topic,

@@ -32,13 +32,14 @@ export class RunKeeper extends Context.Tag("chat/RunKeeper")<
 /** What the conversation says where an answer should be. */
 const wordsForNothing = "The answer was interrupted: the server that made it stopped. /retry asks again."
 
-const doneFrame = (runId: string): ServerFrame =>
+const doneFrame = ({ id, conversationId }: Pick<StoredRun, "id" | "conversationId">): ServerFrame =>
   eventFrame("The answer was interrupted.", {
     event: "run.done",
-    run_id: runId,
+    run_id: id,
+    conversation_id: conversationId,
     outcome: "interrupted",
     degraded: false,
-    actions: [retryAction(runId)]
+    actions: [retryAction(id)]
   })
 
 const make = (node: string) =>
@@ -79,7 +80,7 @@ const make = (node: string) =>
     const endOf = (run: StoredRun): ReadonlyArray<News> => {
       const topic = conversationTopic(run)
       const start = run.started ? [] : [{ topic, frame: startFrame(run, "answer", "none") }]
-      return [...start, { topic, frame: doneFrame(run.id) }]
+      return [...start, { topic, frame: doneFrame(run) }]
     }
 
     /** In one transaction: of all nodes one alone ends a run, writes so, and tells it. */

@@ -158,6 +158,7 @@ export class RunVoice {
     const event: ServerEventOf<"run.done"> = {
       event: "run.done",
       run_id: this.#run.id,
+      conversation_id: this.#run.conversationId,
       outcome,
       degraded,
       ...(usage === null ? {} : { usage }),

@@ -37,6 +37,7 @@ const make = Effect.gen(function* () {
     fork(Effect.map(Effect.sleep(patience), () => void open.lane.offer(job)))
   }
   const open = yield* makeOpenTopics(fork, behind => fetchSoon(behind, () => behind.live.hasGap))
+  meter.countSubscriptions(open.subscriptions)
 
   /** One after another with whatever else reads the log for this topic. */
   const inLane = <A>({ lane }: OpenTopic, job: Effect.Effect<A>): Effect.Effect<A> =>

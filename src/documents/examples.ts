@@ -131,7 +131,7 @@ export const eventExamples: { readonly [Name in ServerEvent["event"]]: ServerEve
     text: "3 conflicts on",
     next_index: 2
   },
-  "run.done": { event: "run.done", run_id: run, outcome: "completed", degraded: false },
+  "run.done": { event: "run.done", run_id: run, conversation_id: conversation, outcome: "completed", degraded: false },
   progress: { event: "progress", ref: "q2", run_id: run, phase: "searching", fraction: 0.5 },
   change: { event: "change", epoch, seq: 2, ...change },
   notice: {

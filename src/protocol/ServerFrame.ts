@@ -96,6 +96,7 @@ export const ServerEvent = Schema.Union(
   }),
   event("run.done", {
     run_id: Schema.String,
+    conversation_id: Schema.String,
     outcome: Outcome,
     degraded: Schema.Boolean,
     /** Tokens, where the provider counted them. */

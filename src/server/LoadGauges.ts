@@ -1,3 +1,4 @@
+import { Effect, Metric } from "effect"
 import { Gauge, type Registry } from "prom-client"
 import type { Run } from "../chat/Runs.ts"
 import type { Session } from "../chat/Session.ts"
@@ -6,8 +7,13 @@ import type { Session } from "../chat/Session.ts"
 export interface Load {
   readonly sessions: () => Iterable<Session>
   readonly runs: () => ReadonlyArray<Run>
+  /** Topics that are followed, each counted for everybody who follows it. */
+  readonly subscriptions: () => number
   readonly searches: () => { readonly searches: number; readonly waiting: number }
 }
+
+/** Effect's own count of the fibers that live, in the whole process. */
+const fibers = Metric.value(Metric.counter("effect_fiber_active"))
 
 /** How much is connected, under way, and waiting, as it is at the moment of the scrape. */
 export const makeLoadGauges = (register: Registry, prefix: string, load: Load): void => {
@@ -34,6 +40,8 @@ export const makeLoadGauges = (register: Registry, prefix: string, load: Load): 
     "Open connections",
     over(() => 1, sum)
   )
+  gauge("subscriptions", "Topics that are followed, counted for each follower", load.subscriptions)
+  gauge("fibers", "Fibers that live", () => Effect.runSync(fibers).count)
   gauge("inbox_frames", "Frames that wait to be taken in, of all connections", over(inbox, sum))
   gauge("inbox_frames_max", "The same of the connection that has most", over(inbox, Math.max))
   gauge("outbox_bytes", "Bytes that wait to be sent, of all connections", over(outbox, sum))

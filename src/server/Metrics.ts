@@ -39,9 +39,11 @@ const make = Effect.gen(function* () {
   const register = new Registry()
   collectDefaultMetrics({ register, prefix })
   const registers = [register]
+  const topics = { subscriptions: () => 0 }
   makeLoadGauges(register, prefix, {
     sessions: (yield* ConnectionRegistry).sessions,
     runs: (yield* Runs).all,
+    subscriptions: () => topics.subscriptions(),
     searches: (yield* Searcher).load
   })
   new Gauge({
@@ -158,6 +160,9 @@ const make = Effect.gen(function* () {
     },
     forgotten: events => {
       frames.forgotten += events
+    },
+    countSubscriptions: read => {
+      topics.subscriptions = read
     }
   }).pipe(
     Context.add(Metrics, {

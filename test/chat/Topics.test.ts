@@ -20,7 +20,13 @@ import { testSession } from "../support/TestSession.ts"
 
 const schoolId = SchoolId.make("springfield")
 const topic = conversationTopic({ schoolId, userId: "anna", conversationId: "maths" })
-const frame = eventFrame("Done.", { event: "run.done", run_id: "r", outcome: "completed", degraded: false })
+const frame = eventFrame("Done.", {
+  event: "run.done",
+  run_id: "r",
+  conversation_id: "c",
+  outcome: "completed",
+  degraded: false
+})
 const payload = { id: "e", type: "system", content: "", timestamp: "", metadata: {} }
 
 /** Nodes that tell each other something only when the test says so. */

@@ -131,9 +131,13 @@ describe("turns of a conversation", () => {
     turns.line("/help")
     turns.heard(ready)
     turns.heard(runTo(idOf(0)))
-    turns.heard(event("…", { event: "run.done", run_id: "another", outcome: "failed", degraded: false }))
+    turns.heard(
+      event("…", { event: "run.done", run_id: "another", conversation_id: "c", outcome: "failed", degraded: false })
+    )
     expect(sent).toHaveLength(1)
-    turns.heard(event("…", { event: "run.done", run_id: "r", outcome: "failed", degraded: false }))
+    turns.heard(
+      event("…", { event: "run.done", run_id: "r", conversation_id: "c", outcome: "failed", degraded: false })
+    )
     expect(sent[1]).toMatchObject({ content: "/help" })
   })
 
@@ -162,7 +166,9 @@ describe("turns of a conversation", () => {
     expect([turns.interrupt(), turns.interrupt()]).toEqual([true, false])
     expect(sent[1]).toMatchObject({ type: "system", metadata: { event: "cancel", target: idOf(0) } })
     turns.heard(runTo(idOf(0)))
-    turns.heard(event("…", { event: "run.done", run_id: "r", outcome: "cancelled", degraded: false }))
+    turns.heard(
+      event("…", { event: "run.done", run_id: "r", conversation_id: "c", outcome: "cancelled", degraded: false })
+    )
     expect(sent).toHaveLength(2)
     expect(said.at(-1)).toBe("cancelled")
     turns.line("/help")

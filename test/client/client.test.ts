@@ -29,6 +29,14 @@ describe("the typed client", () => {
     expect(parts.filter(({ type }) => type !== "text").map(({ type }) => type)).toEqual(["started", "answer", "done"])
   })
 
+  it("misses nothing where nothing was missed: every frame that is kept says which topic it is of", async () => {
+    const { client } = talk(server.url)
+    const stale: Array<unknown> = []
+    client.on("stale", heard => stale.push(heard))
+    for (const words of ["Tell me a story", "Tell me another one"]) await read(client.say(words))
+    expect(stale).toEqual([])
+  })
+
   it("hears of a change that it applied by a button, once, however often the button is pressed", async () => {
     const { client } = talk(server.url)
     const change = next(client, "change")

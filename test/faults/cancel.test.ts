@@ -20,10 +20,16 @@ describe("row 38: cancel", () => {
     const asked = await puppet.question(before + 1)
     asked.say("Well, ")
     await client.event("delta")
-    const { run_id } = await client.event("run.start", ref)
+    const { run_id, conversation_id } = await client.event("run.start", ref)
     const cancel = client.tell("cancel", { run_id })
     expect(await client.event("ack", cancel)).toEqual({ event: "ack", ref: cancel, status: "accepted" })
-    expect(await client.event("run.done")).toEqual({ event: "run.done", run_id, outcome: "cancelled", degraded: false })
+    expect(await client.event("run.done")).toEqual({
+      event: "run.done",
+      run_id,
+      conversation_id,
+      outcome: "cancelled",
+      degraded: false
+    })
     await eventually("nobody listens any more", asked.isAbandoned)
     asked.say("too late")
     expect((await client.ask("/help")).command).toBe("/help")

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { closePayload, opcodes, openRaw, openTcp, type RawFrame } from "../support/RawClient.ts"
+import { openRaw, openTcp } from "../support/RawClient.ts"
+import { closePayload, opcodes, type RawFrame } from "../support/rawFrame.ts"
 import { bystander } from "../support/TestClient.ts"
 import { startServer, type TestServer } from "../support/TestServer.ts"
 

@@ -33,7 +33,13 @@ describe("free text, answered by the built-in assistant", () => {
       provider: "builtin",
       attempt: 1
     })
-    expect(done).toEqual({ event: "run.done", run_id: start.run_id, outcome: "completed", degraded: false })
+    expect(done).toEqual({
+      event: "run.done",
+      run_id: start.run_id,
+      conversation_id: start.conversation_id,
+      outcome: "completed",
+      degraded: false
+    })
     expect(answer).toMatchObject({ run_id: start.run_id, provider: "builtin", degraded: false })
     expect(answer.content).toContain("Larkfield School (demo) (version 1) has 7 hard and 2 soft conflicts.")
     const deltas = client.frames.filter(frame => frame.event?.event === "delta")

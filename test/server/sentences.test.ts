@@ -26,7 +26,13 @@ const flows = (server: () => TestServer) => {
     })
     expect(answer.conflict_ids).toHaveLength(3)
     const done = await client.event("run.done")
-    expect(done).toEqual({ event: "run.done", run_id: answer.run_id, outcome: "completed", degraded: false })
+    expect(done).toEqual({
+      event: "run.done",
+      run_id: answer.run_id,
+      conversation_id: answer.conversation_id,
+      outcome: "completed",
+      degraded: false
+    })
   })
 
   it("suggests changes for Mrs. Smith, with buttons whose Apply works", async () => {
