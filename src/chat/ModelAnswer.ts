@@ -71,7 +71,7 @@ export const makeModelAnswer = ({ budget, hideNames }: AssistantPolicy) =>
           return { answering, supplies: noSupplies, parts: provider.answer(plainRequest(question, situated)) }
         const spent = yield* Effect.provideService(exhausted(budget, asker.user), RunRepo, runs)
         if (spent !== null) {
-          const parts = Builtin.answer(plainRequest(question, situated), spent)
+          const parts = Stream.fromIterable(Builtin.parts(plainRequest(question, situated), spent))
           return { answering: Builtin.name, supplies: noSupplies, parts }
         }
         const { request, supplies } = yield* modelRequest(asker, question, situated, hideNames)
