@@ -132,7 +132,12 @@ export const chain = (models: ReadonlyArray<Model>, breakers: Breakers, meter: A
     Stream.unwrapScoped(
       Effect.gen(function* () {
         const told = yield* Mailbox.make<AnswerPart, AiFailure>(ahead)
-        yield* Effect.forkScoped(Mailbox.into(answered(request, parts => told.offerAll(parts)), told))
+        yield* Effect.forkScoped(
+          Mailbox.into(
+            answered(request, parts => told.offerAll(parts)),
+            told
+          )
+        )
         return Mailbox.toStream(told)
       })
     )
