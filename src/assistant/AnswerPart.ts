@@ -1,4 +1,7 @@
-import { Data } from "effect"
+import { Data, type Effect } from "effect"
+
+/** Takes parts, in their order, as they come; done when there is room for more. */
+export type Hear<A, E = never> = (parts: ReadonlyArray<A>) => Effect.Effect<void, E>
 
 /** Tokens, as the provider counts them. */
 export interface Usage {

@@ -1,8 +1,8 @@
-import { Chunk, Clock, Effect, Stream } from "effect"
+import { Clock, Effect } from "effect"
 import { type AiFailure, failure } from "./AiFailure.ts"
 import type { AiMeter } from "./AiMeter.ts"
 import type { AnswerRequest } from "./AiProvider.ts"
-import { AnswerPart, type Usage } from "./AnswerPart.ts"
+import { AnswerPart, type Hear, type Usage } from "./AnswerPart.ts"
 import { type Call, type Model, type Returned, type StepPart, Turn } from "./models/Model.ts"
 import { Pseudonyms } from "./Pseudonyms.ts"
 import { checked, type Patience } from "./StepCheck.ts"
@@ -15,15 +15,19 @@ const refusedSteps = 2
 /** Characters of a result that a ToolUse shows. */
 const summaryLength = 200
 
-type Attempt = Stream.Stream<AnswerPart, AiFailure>
-
 /**
  * One attempt of one model at an answer: calls it, serves the tools it asks for, calls it again, at most
  * `limits.steps` times. What a person may not be named by to a provider is hidden on the way out and restored on the way
  * back. Ends with one Finish, or fails.
  */
-export const toolLoop = (model: Model, request: AnswerRequest, patience: Patience, meter: AiMeter): Attempt =>
-  Stream.suspend(() => {
+export const toolLoop = (
+  model: Model,
+  request: AnswerRequest,
+  patience: Patience,
+  meter: AiMeter,
+  tell: Hear<AnswerPart>
+): Effect.Effect<void, AiFailure> =>
+  Effect.suspend(() => {
     const { limits, tools } = request
     const veil = new Pseudonyms(request.privacy?.names ?? [], request.privacy?.key ?? "")
     const turns: Array<Turn> = [...request.messages, { role: "user" as const, text: request.question }].map(
@@ -55,13 +59,13 @@ export const toolLoop = (model: Model, request: AnswerRequest, patience: Patienc
         return { returned, part }
       })
 
-    const step = (nth: number): Attempt =>
-      Stream.suspend(() => {
+    /** Text is told as it comes. */
+    const step = (mayCall: boolean) =>
+      Effect.suspend(() => {
         const unveil = veil.restoring()
         const said: Array<string> = []
         const calls: Array<Call> = []
         let ending: "whole" | "length" = "whole"
-        const mayCall = tools.length > 0 && nth < limits.steps && refusals < refusedSteps
         const separator = hasSpoken ? "\n\n" : ""
 
         const speak = (text: string): ReadonlyArray<AnswerPart> => {
@@ -85,36 +89,38 @@ export const toolLoop = (model: Model, request: AnswerRequest, patience: Patienc
           }
           return speak(unveil.end())
         }
-
-        const conclusion = (): Attempt => {
-          if (calls.length === 0)
-            return Stream.succeed(
-              AnswerPart.Finish({
-                provider: model.name,
-                usage,
-                degraded: ending === "length",
-                reason: ending === "length" ? "the answer was cut at its greatest length" : null
-              })
-            )
-          if (!mayCall) return Stream.fail(failure(model.name, "looped", `${model.name} asked for tools without end`))
-          return Stream.unwrap(
-            Effect.map(Effect.forEach(calls, served), all => {
-              turns.push(
-                Turn.Calls({ text: veil.hide(said.join("")), calls }),
-                Turn.Returns({ results: all.map(({ returned }) => returned) })
-              )
-              if (all.some(({ returned }) => returned.refused)) refusals += 1
-              return Stream.concat(Stream.fromIterable(all.map(({ part }) => part)), step(nth + 1))
-            })
-          )
-        }
-
-        const stepRequest = { prompt, turns: [...turns], tools, mayCall, maxOutputTokens: limits.maxOutputTokens }
-        return checked(model.name, patience, model.step(stepRequest)).pipe(
-          Stream.mapChunks(Chunk.flatMap(part => Chunk.unsafeFromArray([...hear(part)]))),
-          Stream.concat(Stream.suspend(conclusion))
+        const asked = { prompt, turns: [...turns], tools, mayCall, maxOutputTokens: limits.maxOutputTokens }
+        return Effect.map(
+          checked(
+            model.name,
+            patience,
+            listen => model.step(asked, listen),
+            parts => {
+              const answer = parts.flatMap(hear)
+              return answer.length === 0 ? Effect.void : tell(answer)
+            }
+          ),
+          () => ({ text: said.join(""), calls, ending })
         )
       })
 
-    return step(1)
+    return Effect.gen(function* () {
+      for (let nth = 1; ; nth++) {
+        const mayCall = tools.length > 0 && nth < limits.steps && refusals < refusedSteps
+        const { text, calls, ending } = yield* step(mayCall)
+        if (calls.length === 0) {
+          const isCut = ending === "length"
+          const reason = isCut ? "the answer was cut at its greatest length" : null
+          return yield* tell([AnswerPart.Finish({ provider: model.name, usage, degraded: isCut, reason })])
+        }
+        if (!mayCall) return yield* failure(model.name, "looped", `${model.name} asked for tools without end`)
+        const all = yield* Effect.forEach(calls, served)
+        turns.push(
+          Turn.Calls({ text: veil.hide(text), calls }),
+          Turn.Returns({ results: all.map(({ returned }) => returned) })
+        )
+        if (all.some(({ returned }) => returned.refused)) refusals += 1
+        yield* tell(all.map(({ part }) => part))
+      }
+    })
   })

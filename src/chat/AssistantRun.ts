@@ -8,7 +8,6 @@ import type { Asker, CommandServices } from "./Command.ts"
 import { ConversationMemory } from "./ConversationMemory.ts"
 import { ConversationRepo } from "./ConversationRepo.ts"
 import { Conversations } from "./Conversations.ts"
-import type { Fork } from "./Lane.ts"
 import { Meter } from "./Meter.ts"
 import { type AssistantPolicy, makeModelAnswer } from "./ModelAnswer.ts"
 import type { Questioned } from "./modelRequest.ts"
@@ -39,7 +38,7 @@ export interface Question extends Questioned {
  * Answers free text. What is sure to be a command is done as one, what is open is asked back, the rest is for the
  * assistant. Whatever happens in between, run.start and run.done are told once each.
  */
-export const makeAssistantRun = (fork: Fork, policy: AssistantPolicy) =>
+export const makeAssistantRun = (policy: AssistantPolicy) =>
   Effect.gen(function* () {
     const stamp = yield* Stamp
     const meter = yield* Meter
@@ -53,12 +52,7 @@ export const makeAssistantRun = (fork: Fork, policy: AssistantPolicy) =>
 
     return (session: Session, run: Run, question: Question): Effect.Effect<void> =>
       Effect.suspend(() => {
-        const voice = new RunVoice({
-          run,
-          what: "answer",
-          telling: keeper.telling(run),
-          fork
-        })
+        const voice = new RunVoice({ run, what: "answer", telling: keeper.telling(run) })
         const asker: Asker = {
           user: session.user,
           timetableId: question.timetableId,

@@ -10,7 +10,6 @@ import { commandWrite } from "./CommandWrite.ts"
 import { ConversationLog, isLogged } from "./ConversationLog.ts"
 import { ConversationMemory } from "./ConversationMemory.ts"
 import { Conversations, type Talk, talkOf } from "./Conversations.ts"
-import type { Fork } from "./Lane.ts"
 import { Meter } from "./Meter.ts"
 import { loggedRun, refused } from "./Reporter.ts"
 import { RunKeeper } from "./RunKeeper.ts"
@@ -40,7 +39,7 @@ export const accepted =
   (ahead: number): void =>
     session.acknowledge(ref, ahead === 0 ? more : { ...more, status: "queued", position: ahead })
 
-export const makeCommandJobs = (fork: Fork) =>
+export const makeCommandJobs = () =>
   Effect.gen(function* () {
     const stamp = yield* Stamp
     const meter = yield* Meter
@@ -174,7 +173,7 @@ export const makeCommandJobs = (fork: Fork) =>
       const asked = { id: stamp.id(), at: stamp.millis() }
       const run = runs.begin({ ...talk, id: stamp.id(), target: frame.id, messageId: stamp.id() })
       run.isSearch = true
-      const voice = new RunVoice({ run, what: "search", telling: keeper.telling(run), fork })
+      const voice = new RunVoice({ run, what: "search", telling: keeper.telling(run) })
       const asker = askerOf(session, frame, conversationId, progress => voice.progress(progress))
       let text = ""
       const answering = Effect.map(command.run(parameters, asker), answer => {

@@ -33,6 +33,8 @@ export interface AssistantPolicy {
 type Finish = Extract<AnswerPart, { readonly _tag: "Finish" }>
 
 const maxExplained = 5
+/** 25 frames of deltas a second; the first at once. */
+const betweenDeltas = "40 millis"
 const noSupplies = new Supplies({ conflictIds: [], lessonIds: [], suggestionIds: [] }, [])
 
 /**
@@ -71,7 +73,7 @@ export const makeModelAnswer = ({ budget, hideNames }: AssistantPolicy) =>
           return { answering, supplies: noSupplies, parts: provider.answer(plainRequest(question, situated)) }
         const spent = yield* Effect.provideService(exhausted(budget, asker.user), RunRepo, runs)
         if (spent !== null) {
-          const parts = Builtin.answer(plainRequest(question, situated), spent)
+          const parts = Stream.fromIterable(Builtin.parts(plainRequest(question, situated), spent))
           return { answering: Builtin.name, supplies: noSupplies, parts }
         }
         const { request, supplies } = yield* modelRequest(asker, question, situated, hideNames)
@@ -103,7 +105,13 @@ export const makeModelAnswer = ({ budget, hideNames }: AssistantPolicy) =>
             finish = part
           }
         }
-        const listening = Stream.runForEachChunk(parts, chunk => Effect.sync(() => Chunk.forEach(chunk, hear)))
+        /** What comes in the meantime waits where it comes from, and is heard at once. */
+        const listening = Stream.runForEachChunk(parts, chunk =>
+          Effect.suspend(() => {
+            Chunk.forEach(chunk, hear)
+            return voice.flush() && finish === null ? Effect.sleep(betweenDeltas) : Effect.void
+          })
+        )
         const heard = yield* Effect.either(stoppable(run, listening))
         meter.ungrounded(grounding.unknown)
         // Of a cut answer, half a citation is nothing to show, and neither is a space.

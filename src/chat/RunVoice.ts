@@ -3,7 +3,6 @@ import type { Usage } from "../assistant/AnswerPart.ts"
 import type { Action } from "../protocol/Action.ts"
 import { eventFrame, type Outcome, type ServerEventOf, type ServerFrame } from "../protocol/ServerFrame.ts"
 import type { SearchProgress } from "../suggestions/Searcher.ts"
-import type { Fork } from "./Lane.ts"
 import type { Run } from "./Runs.ts"
 
 /** How a run came to its end. */
@@ -26,9 +25,6 @@ export const ended = (outcome: Outcome, more: Partial<Ending> = {}): Ending => (
   actions: [],
   ...more
 })
-
-/** 25 frames of deltas a second; the first at once. */
-const betweenDeltas = "40 millis"
 
 const wordsOf = (what: string): Record<Outcome, string> => ({
   completed: `The ${what} is complete.`,
@@ -70,22 +66,18 @@ export class RunVoice {
   readonly #run: Run
   readonly #what: "answer" | "search"
   readonly #telling: Telling
-  readonly #fork: Fork
   #pending = ""
   #isStarted = false
-  #isPausing = false
   #isOver = false
 
   constructor(options: {
     readonly run: Run
     readonly what: "answer" | "search"
     readonly telling: Telling
-    readonly fork: Fork
   }) {
     this.#run = options.run
     this.#what = options.what
     this.#telling = options.telling
-    this.#fork = options.fork
   }
 
   /** All that was said and stands, told already or not. */
@@ -103,10 +95,24 @@ export class RunVoice {
     })
   }
 
+  /** Waits for `flush`, or for the next frame that is kept. */
   say(text: string): void {
-    if (text === "") return
     this.#pending += text
-    if (!this.#isPausing) this.#flushAndPause()
+  }
+
+  /** Tells what was said since the last time as one delta; false: nothing was. Each costs all who follow a frame. */
+  flush(): boolean {
+    const { shown } = this.#run
+    if (this.#pending === "" || shown === null || this.#isOver) return false
+    const content = this.#pending
+    this.#pending = ""
+    this.#run.shown = { ...shown, text: shown.text + content, nextIndex: shown.nextIndex + 1 }
+    this.#telling.tell({
+      type: "assistant",
+      content,
+      metadata: { event: "delta", run_id: this.#run.id, message_id: this.#run.messageId, index: shown.nextIndex }
+    })
+    return true
   }
 
   reset(provider: string, attempt: number): void {
@@ -135,7 +141,7 @@ export class RunVoice {
   /** Kept together with what is written. */
   answer<A, E, R>(frame: ServerFrame, write: Effect.Effect<A, E, R>): Effect.Effect<void, never, R> {
     return Effect.suspend(() => {
-      this.#flush()
+      this.flush()
       return this.#telling.keep(frame, write)
     })
   }
@@ -146,7 +152,7 @@ export class RunVoice {
       return Effect.zipRight(
         this.start("none"),
         Effect.suspend(() => {
-          this.#flush()
+          this.flush()
           this.#isOver = true
           return this.#telling.end(ending, this.#doneFrame(ending))
         })
@@ -166,29 +172,5 @@ export class RunVoice {
       ...(actions.length === 0 ? {} : { actions })
     }
     return eventFrame(wordsOf(this.#what)[outcome], event)
-  }
-
-  #flush(): void {
-    const { shown } = this.#run
-    if (this.#pending === "" || shown === null) return
-    const content = this.#pending
-    this.#pending = ""
-    this.#run.shown = { ...shown, text: shown.text + content, nextIndex: shown.nextIndex + 1 }
-    this.#telling.tell({
-      type: "assistant",
-      content,
-      metadata: { event: "delta", run_id: this.#run.id, message_id: this.#run.messageId, index: shown.nextIndex }
-    })
-  }
-
-  #flushAndPause(): void {
-    this.#flush()
-    this.#isPausing = true
-    this.#fork(
-      Effect.map(Effect.sleep(betweenDeltas), () => {
-        this.#isPausing = false
-        if (this.#pending !== "" && !this.#isOver) this.#flushAndPause()
-      })
-    )
   }
 }

@@ -1,8 +1,8 @@
-import { Duration, Effect, Either, Logger, Redacted, Stream } from "effect"
+import { Chunk, Duration, Effect, Either, Logger, Redacted, Stream } from "effect"
 import type { AiFailure } from "../../src/assistant/AiFailure.ts"
 import { AiProvider, type AnswerRequest, defaultLimits } from "../../src/assistant/AiProvider.ts"
 import { type AiSettings, defaults } from "../../src/assistant/AiSettings.ts"
-import type { AnswerPart } from "../../src/assistant/AnswerPart.ts"
+import type { AnswerPart, Hear } from "../../src/assistant/AnswerPart.ts"
 import { chainLayer } from "../../src/assistant/chainLayer.ts"
 import type { Protocol } from "../support/FakeDialects.ts"
 
@@ -47,9 +47,13 @@ export interface Heard {
 }
 
 export const hear = (answer: Stream.Stream<AnswerPart, AiFailure>): Effect.Effect<Heard> =>
+  heard(tell => Stream.runForEachChunk(answer, parts => tell(Chunk.toReadonlyArray(parts))))
+
+/** The same of what tells its parts itself. */
+export const heard = (answer: (tell: Hear<AnswerPart>) => Effect.Effect<void, AiFailure>): Effect.Effect<Heard> =>
   Effect.gen(function* () {
     const parts: Array<AnswerPart> = []
-    const end = yield* Effect.either(Stream.runForEach(answer, part => Effect.sync(() => parts.push(part))))
+    const end = yield* Effect.either(answer(some => Effect.sync(() => parts.push(...some))))
     let text = ""
     const resets: Array<string> = []
     for (const part of parts) {

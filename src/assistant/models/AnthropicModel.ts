@@ -186,7 +186,7 @@ export const make = (settings: { readonly key: Redacted.Redacted; readonly baseU
     // Its own stream of events fails on every kind of event it does not know.
     ({ client }): Model => ({
       name,
-      step: request =>
-        postForEvents(client.httpClient, name, "/v1/messages", bodyOf(settings.model, request), makeReader)
+      step: (request, hear) =>
+        postForEvents(client.httpClient, name, "/v1/messages", bodyOf(settings.model, request), makeReader, hear)
     })
   )

@@ -139,6 +139,7 @@ export const make = (settings: {
     )
     return {
       name,
-      step: request => postForEvents(client, name, "/chat/completions", bodyOf(settings.model, request), makeReader)
+      step: (request, hear) =>
+        postForEvents(client, name, "/chat/completions", bodyOf(settings.model, request), makeReader, hear)
     }
   })

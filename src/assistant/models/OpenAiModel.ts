@@ -4,7 +4,7 @@ import { HttpClient } from "@effect/platform"
 import { Effect, type Redacted, Schema } from "effect"
 import { failure } from "../AiFailure.ts"
 import type { Usage } from "../AnswerPart.ts"
-import { postForEvents } from "./EventStream.ts"
+import { type EventReader, postForEvents } from "./EventStream.ts"
 import { malformed, reportedError, typedEvents } from "./events.ts"
 import { type Model, StepPart, type StepRequest, Turn } from "./Model.ts"
 
@@ -78,6 +78,8 @@ const read = typedEvents(
   type => (type.endsWith(".delta") ? [StepPart.Alive()] : [])
 )
 
+const makeReader = (): EventReader => ({ read, end: () => [] })
+
 type Item = Readonly<Record<string, unknown>>
 
 const itemsOf = Turn.$match({
@@ -117,10 +119,7 @@ export const make = (settings: { readonly key: Redacted.Redacted; readonly baseU
     // Its stream of events skips what it cannot decode, and its LanguageModel takes `response.failed` for a finish.
     ({ client }): Model => ({
       name,
-      step: request =>
-        postForEvents(client.httpClient, name, "/responses", bodyOf(settings.model, request), () => ({
-          read,
-          end: () => []
-        }))
+      step: (request, hear) =>
+        postForEvents(client.httpClient, name, "/responses", bodyOf(settings.model, request), makeReader, hear)
     })
   )
