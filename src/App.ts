@@ -28,6 +28,7 @@ import * as SessionStore from "./chat/SessionRepoPg.ts"
 import * as Topics from "./chat/TopicsShared.ts"
 import { layerNoop as layerUntraced } from "./chat/Tracing.ts"
 import type { User } from "./chat/User.ts"
+import type { Importer } from "./interchange/Importer.ts"
 import * as Applying from "./schedule/Applying.ts"
 import * as Feed from "./schedule/ChangeFeedLocal.ts"
 import type { ChangeRepo } from "./schedule/ChangeRepo.ts"
@@ -60,8 +61,10 @@ import * as Readiness from "./server/Readiness.ts"
 import * as Door from "./server/SocketDoor.ts"
 import * as SystemStamp from "./server/SystemStamp.ts"
 import * as TracingOver from "./server/TracingOtlp.ts"
+import * as Uploads from "./server/Uploads.ts"
 import type { Searcher } from "./suggestions/Searcher.ts"
 import { version } from "./version.ts"
+import * as ImporterWorkers from "./workers/ImporterWorkers.ts"
 import * as Workers from "./workers/SearcherWorkers.ts"
 
 /** The only file that knows everybody: every adapter meets its port here. */
@@ -152,6 +155,7 @@ export interface Adapters<E> {
   >
   readonly assistant: Layer.Layer<AiProvider | ProviderStates, never, Metrics.Metrics>
   readonly searcher: Layer.Layer<Searcher>
+  readonly importer: Layer.Layer<Importer>
   readonly page: Layer.Layer<Page.PageFiles>
 }
 
@@ -159,7 +163,7 @@ export interface Adapters<E> {
  * The whole server. Layers that stand first here are released first: the drain before the doors, the doors before the
  * conversations, those before the stores.
  */
-export const serverWith = <E>(config: AppConfig, { storage, assistant, searcher, page }: Adapters<E>) =>
+export const serverWith = <E>(config: AppConfig, { storage, assistant, searcher, importer, page }: Adapters<E>) =>
   Drain.layer(config).pipe(
     Layer.provideMerge(Http.layer(config)),
     Layer.provideMerge(Layer.merge(Heartbeats.layer(config), Expiry.layer)),
@@ -176,6 +180,8 @@ export const serverWith = <E>(config: AppConfig, { storage, assistant, searcher,
         Logout.layer,
         limiter(config),
         Readiness.layer,
+        Uploads.layer(config),
+        importer,
         assistant,
         page
       )
@@ -197,6 +203,7 @@ export const server = (config: AppConfig) =>
     storage: storage(config),
     assistant: assistant(config),
     searcher: Workers.layer(),
+    importer: ImporterWorkers.layer(),
     // The same folder from src/ and from dist/.
     page: Page.layer(new URL("../dist/page/", import.meta.url))
   })

@@ -88,6 +88,8 @@ export const address = checked(
   "an http address"
 )
 
+export const url = (name: string) => Config.map(address(name), text => new URL(text))
+
 /** A text that is shown to nobody. */
 const secretly = (accepts: (text: string) => boolean, message: string) => (name: string) =>
   Config.map(checked(Config.string, accepts, message)(name), text => Redacted.make(text))

@@ -8,6 +8,7 @@ import "./style/grid.css"
 import "./style/chip.css"
 import "./style/side.css"
 import "./style/chat.css"
+import "./style/import.css"
 
 /** As long as the page: its client is the page's one connection. */
 const desk = makeDesk()

@@ -130,6 +130,11 @@ export const ServerEvent = Schema.Union(
     provider: optional(Schema.String),
     state: optional(Schema.String)
   }),
+  /** A timetable of the school came, or was replaced; for all of the school, whichever one they look at. */
+  event("imported", {
+    timetable: WireTimetable,
+    actor: Schema.Struct({ id: Schema.String, name: Schema.String })
+  }),
   event("presence", {
     timetable_id: Schema.String,
     /** People, and their connections; `users` names the first hundred. */

@@ -1,3 +1,4 @@
+import * as NodeContext from "@effect/platform-node/NodeContext"
 import { ConfigProvider, Effect, HashMap, Layer, Logger, LogLevel, ManagedRuntime } from "effect"
 import { assistant, serverWith } from "../../src/App.ts"
 import { load } from "../../src/AppConfig.ts"
@@ -7,6 +8,7 @@ import type { ConversationRepo } from "../../src/chat/ConversationRepo.ts"
 import * as Conversations from "../../src/chat/ConversationRepoMemory.ts"
 import * as Runs from "../../src/chat/RunRepoMemory.ts"
 import * as Sessions from "../../src/chat/SessionRepoMemory.ts"
+import { type Importer, layerInline } from "../../src/interchange/Importer.ts"
 import type { ChangeRepo } from "../../src/schedule/ChangeRepo.ts"
 import * as Changes from "../../src/schedule/ChangeRepoMemory.ts"
 import * as Events from "../../src/schedule/EventLogMemory.ts"
@@ -28,6 +30,7 @@ export interface Unusual {
   /** Instead of the one that the settings configure. */
   readonly assistant?: Layer.Layer<AiProvider>
   readonly searcher?: Layer.Layer<Searcher>
+  readonly importer?: Layer.Layer<Importer>
   /** None unless given, whatever may have been built. */
   readonly page?: Layer.Layer<Page.PageFiles>
 }
@@ -85,6 +88,7 @@ export const startServer = async (unusual: Unusual = {}) => {
     storage: Layer.merge(rest, unusual.storage ?? memory),
     assistant: unusual.assistant === undefined ? assistant(config) : wellBeing(unusual.assistant),
     searcher: unusual.searcher ?? Inline.layer,
+    importer: unusual.importer ?? Layer.provide(layerInline, NodeContext.layer),
     page: unusual.page ?? Page.layerNone
   })
   const runtime = ManagedRuntime.make(Layer.provideMerge(server, logging))

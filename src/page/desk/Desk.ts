@@ -6,6 +6,7 @@ import { makeStore, type Store, useSelected } from "../state/Store.ts"
 import { english } from "../words/english.ts"
 import type { Words } from "../words/Words.ts"
 import { makeDeciding } from "./deciding.ts"
+import { makeImporting } from "./importing.ts"
 import { makeLoading } from "./loading.ts"
 import { makeLooking } from "./looking.ts"
 import type { Tools } from "./Tools.ts"
@@ -36,12 +37,14 @@ export const makeDesk = () => {
     store,
     words: () => words,
     aside: { conversation: freshId(), log: false },
+    token: () => null,
     conversation: () => conversation
   }
   const loading = makeLoading(tools)
   const talking = makeTalking(tools)
   const deciding = makeDeciding(tools)
   const looking = makeLooking(tools)
+  const importing = makeImporting(tools)
 
   client.on("status", status => store.set(() => ({ status })))
   client.on("ready", ({ user, commands, assistant }) => store.set(() => ({ user, commands, assistant })))
@@ -64,6 +67,7 @@ export const makeDesk = () => {
     ...talking,
     ...deciding,
     ...looking,
+    ...importing,
     reload: loading.load,
     reconnect: client.reconnect,
     goTo,

@@ -5,6 +5,8 @@ import { ConflictList } from "../grid/ConflictList.tsx"
 import { LessonPanel } from "../grid/LessonPanel.tsx"
 import { WeekPane } from "../grid/WeekPane.tsx"
 import { useWords, WordsContext } from "../words/Words.ts"
+import { DropZone } from "./DropZone.tsx"
+import { ImportPanel } from "./ImportPanel.tsx"
 import { PaneTabs } from "./PaneTabs.tsx"
 import { Toasts } from "./Toasts.tsx"
 import { TopBar } from "./TopBar.tsx"
@@ -33,6 +35,7 @@ const Frame = ({ preferences }: { readonly preferences: ReturnType<typeof usePre
         {words.skip}
       </a>
       <TopBar preferences={preferences} />
+      <ImportPanel />
       <main className="panes">
         <WeekPane />
         <div className="side">
@@ -43,6 +46,7 @@ const Frame = ({ preferences }: { readonly preferences: ReturnType<typeof usePre
       </main>
       <PaneTabs />
       <Toasts />
+      <DropZone />
     </div>
   )
 }

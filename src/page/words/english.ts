@@ -3,6 +3,14 @@ interface Slot {
   readonly period: string
 }
 
+export interface Counts {
+  readonly lessons: number
+  readonly placed: number
+  readonly teachers: number
+  readonly classes: number
+  readonly rooms: number
+}
+
 const at = ({ day, period }: Slot): string => `${day} ${period}`
 const count = (n: number, one: string): string => `${n} ${one}${n === 1 ? "" : "s"}`
 
@@ -129,6 +137,23 @@ export const english = {
   readOnly: "You may look, not change.",
   theme: { auto: "Theme: system", light: "Theme: light", dark: "Theme: dark" },
   language: "Deutsch",
+  timetables: "Timetables",
+  currentOne: "the current one",
+  import: "Import",
+  importFile: "Import a file …",
+  dropHere: "Drop a FET, XHSTT, CSV or ZIP file to import it",
+  sending: "Sending …",
+  reading: "Reading the file …",
+  importedCounts: (name: string, { lessons, placed, teachers, classes, rooms }: Counts) =>
+    `${name}: ${count(lessons, "lesson")} (${placed} placed), ${count(teachers, "teacher")}, ${classes} class${classes === 1 ? "" : "es"}, ${count(rooms, "room")}.`,
+  notUnderstood: (n: number) => `Not understood yet, left out: ${count(n, "rule")}`,
+  notes: (n: number) => count(n, "note"),
+  openIt: "Open it",
+  replaceIt: "Replace it",
+  importAs: "Import under this name",
+  nameOfImport: "Another name",
+  importLost: "The server could not be reached. Nothing was imported.",
+  didImport: (who: string, name: string) => `${who} imported ${name}`,
   skip: "Skip to the timetable",
   continued: "continued"
 }

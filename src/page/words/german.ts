@@ -137,6 +137,23 @@ export const german: Words = {
   readOnly: "Sie dürfen ansehen, nicht ändern.",
   theme: { auto: "Design: System", light: "Design: hell", dark: "Design: dunkel" },
   language: "English",
+  timetables: "Pläne",
+  currentOne: "der aktuelle",
+  import: "Import",
+  importFile: "Datei importieren …",
+  dropHere: "FET-, XHSTT-, CSV- oder ZIP-Datei hier ablegen, um sie zu importieren",
+  sending: "Wird gesendet …",
+  reading: "Die Datei wird gelesen …",
+  importedCounts: (name, { lessons, placed, teachers, classes, rooms }) =>
+    `${name}: ${lessons} Stunde${lessons === 1 ? "" : "n"} (${placed} platziert), ${teachers} Lehrkr${teachers === 1 ? "aft" : "äfte"}, ${classes} Klasse${classes === 1 ? "" : "n"}, ${rooms} R${rooms === 1 ? "aum" : "äume"}.`,
+  notUnderstood: n => `Noch nicht verstanden, weggelassen: ${n} Regel${n === 1 ? "" : "n"}`,
+  notes: n => `${n} Hinweis${n === 1 ? "" : "e"}`,
+  openIt: "Öffnen",
+  replaceIt: "Ersetzen",
+  importAs: "Unter diesem Namen importieren",
+  nameOfImport: "Ein anderer Name",
+  importLost: "Der Server ist nicht erreichbar. Nichts wurde importiert.",
+  didImport: (who, name) => `${who} hat ${name} importiert`,
   skip: "Zum Stundenplan springen",
   continued: "Fortsetzung"
 }
