@@ -1,10 +1,11 @@
-import { Cause, Clock, Effect, Either, Exit, Mailbox, Option, Random, Stream } from "effect"
+import { Cause, Clock, Effect, Either, Exit, Option, Random, type Stream } from "effect"
 import { type AiFailure, blamesProvider, failure, mayPass } from "./AiFailure.ts"
 import type { AiMeter } from "./AiMeter.ts"
 import type { AnswerRequest } from "./AiProvider.ts"
 import { AnswerPart, type Hear } from "./AnswerPart.ts"
 import * as Builtin from "./BuiltinProvider.ts"
 import type { Model } from "./models/Model.ts"
+import { onDemand } from "./onDemand.ts"
 import type { Breakers } from "./ProviderStates.ts"
 import { toolLoop } from "./ToolLoop.ts"
 
@@ -20,9 +21,6 @@ export interface ChainPolicy {
 const maxRetries = 2
 /** A provider that wants more is left alone, and the next one asked. */
 const longestRetryAfter = 5_000
-
-/** Parts that may wait to be taken; while there are so many, nothing is read from a provider. */
-const ahead = 256
 
 /** Whom to ask from here on, and how often the first of them has been asked again. */
 interface Plan {
@@ -128,17 +126,5 @@ export const chain = (models: ReadonlyArray<Model>, breakers: Breakers, meter: A
       }
     })
 
-  return (request: AnswerRequest): Stream.Stream<AnswerPart, AiFailure> =>
-    Stream.unwrapScoped(
-      Effect.gen(function* () {
-        const told = yield* Mailbox.make<AnswerPart, AiFailure>(ahead)
-        yield* Effect.forkScoped(
-          Mailbox.into(
-            answered(request, parts => told.offerAll(parts)),
-            told
-          )
-        )
-        return Mailbox.toStream(told)
-      })
-    )
+  return (request: AnswerRequest): Stream.Stream<AnswerPart, AiFailure> => onDemand(tell => answered(request, tell))
 }

@@ -74,6 +74,7 @@ const read = typedEvents(
   name,
   Event,
   Event.members.map(member => member.fields.type.literals[0]),
+  ({ type, delta }) => (type === "response.output_text.delta" && typeof delta === "string" ? delta : null),
   partsOf,
   type => (type.endsWith(".delta") ? [StepPart.Alive()] : [])
 )
