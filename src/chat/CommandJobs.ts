@@ -181,8 +181,11 @@ export const makeCommandJobs = (fork: Fork) =>
         text = answer.text
         return answer
       })
-      const record = Effect.catchAllCause(keeper.record(run), cause =>
-        Effect.logWarning("a search could not be recorded", cause)
+      const record = conversations.keep(talk, { begins: keeper.recordOf(run) }, null).pipe(
+        Effect.map(() => {
+          run.isRecorded = true
+        }),
+        Effect.catchAllCause(cause => Effect.logWarning("a search could not be recorded", cause))
       )
       const searched = commandRun(
         run,
