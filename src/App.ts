@@ -14,6 +14,8 @@ import * as Conversations from "./chat/Conversations.ts"
 import * as Expiry from "./chat/Expiry.ts"
 import * as Gateway from "./chat/Gateway.ts"
 import { Identity, layerEverybody } from "./chat/Identity.ts"
+import type { Journal } from "./chat/Journal.ts"
+import * as JournalStore from "./chat/JournalPg.ts"
 import * as Logout from "./chat/Logout.ts"
 import * as Presence from "./chat/Presence.ts"
 import { layerMemory } from "./chat/RateLimiter.ts"
@@ -102,6 +104,7 @@ export const storage = (config: AppConfig) =>
     Suggestions.layer,
     ConversationStore.layer,
     RunStore.layer,
+    JournalStore.layer,
     SessionStore.layer,
     Events.layer,
     Option.match(config.databaseUrl, { onNone: () => WakeUpsHere.layerLocal, onSome: WakeUpsOver.layer })
@@ -150,7 +153,15 @@ const isTracing = (config: AppConfig): boolean => LogLevel.lessThanEqual(config.
 /** What a server may be given other than the real thing: stores, and who words the answers. */
 export interface Adapters<E> {
   readonly storage: Layer.Layer<
-    ScheduleRepo | ChangeRepo | SuggestionRepo | ConversationRepo | RunRepo | SessionRepo | EventLog | WakeUps,
+    | ScheduleRepo
+    | ChangeRepo
+    | SuggestionRepo
+    | ConversationRepo
+    | RunRepo
+    | Journal
+    | SessionRepo
+    | EventLog
+    | WakeUps,
     E
   >
   readonly assistant: Layer.Layer<AiProvider | ProviderStates, never, Metrics.Metrics>

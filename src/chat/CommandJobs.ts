@@ -10,6 +10,7 @@ import { commandWrite } from "./CommandWrite.ts"
 import { ConversationLog, isLogged } from "./ConversationLog.ts"
 import { ConversationMemory } from "./ConversationMemory.ts"
 import { Conversations, type Talk, talkOf } from "./Conversations.ts"
+import type { Fork } from "./Lane.ts"
 import { Meter } from "./Meter.ts"
 import { loggedRun, refused } from "./Reporter.ts"
 import { RunKeeper } from "./RunKeeper.ts"
@@ -39,7 +40,7 @@ export const accepted =
   (ahead: number): void =>
     session.acknowledge(ref, ahead === 0 ? more : { ...more, status: "queued", position: ahead })
 
-export const makeCommandJobs = () =>
+export const makeCommandJobs = (fork: Fork) =>
   Effect.gen(function* () {
     const stamp = yield* Stamp
     const meter = yield* Meter
@@ -173,15 +174,18 @@ export const makeCommandJobs = () =>
       const asked = { id: stamp.id(), at: stamp.millis() }
       const run = runs.begin({ ...talk, id: stamp.id(), target: frame.id, messageId: stamp.id() })
       run.isSearch = true
-      const voice = new RunVoice({ run, what: "search", telling: keeper.telling(run) })
+      const voice = new RunVoice({ run, what: "search", telling: keeper.telling(run), fork })
       const asker = askerOf(session, frame, conversationId, progress => voice.progress(progress))
       let text = ""
       const answering = Effect.map(command.run(parameters, asker), answer => {
         text = answer.text
         return answer
       })
-      const record = Effect.catchAllCause(keeper.record(run), cause =>
-        Effect.logWarning("a search could not be recorded", cause)
+      const record = conversations.keep(talk, { begins: keeper.recordOf(run) }, null).pipe(
+        Effect.map(() => {
+          run.isRecorded = true
+        }),
+        Effect.catchAllCause(cause => Effect.logWarning("a search could not be recorded", cause))
       )
       const searched = commandRun(
         run,

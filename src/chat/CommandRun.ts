@@ -29,11 +29,11 @@ export const commandRun = (
     }
     const tell = (answer: Answer) => {
       const metadata = answerMetadata(about, answer)
-      return Effect.as(voice.answer(answerFrame(answer.text, metadata), Effect.void), metadata)
+      return Effect.as(voice.answer(answerFrame(answer.text, metadata), null), metadata)
     }
-    return voice.start("engine").pipe(
-      // Nobody waits for a cancelled search to clean up behind itself.
-      Effect.zipRight(stoppable(run, Effect.disconnect(answering))),
+    voice.start("engine")
+    // Nobody waits for a cancelled search to clean up behind itself.
+    return stoppable(run, Effect.disconnect(answering)).pipe(
       Effect.flatMap(
         (found): Effect.Effect<Either.Either<AnswerMetadata, Ending>> =>
           Either.isLeft(found)

@@ -90,7 +90,7 @@ export const makeModelAnswer = ({ budget, hideNames }: AssistantPolicy) =>
     ) =>
       Effect.gen(function* () {
         const { answering, supplies, parts } = yield* prepared(asker, question, situated)
-        yield* voice.start(answering)
+        voice.start(answering)
         let grounding = new Grounding(supplies.knows)
         let finish: Finish | null = null
 

@@ -3,6 +3,8 @@ import type { Usage } from "../assistant/AnswerPart.ts"
 import type { Action } from "../protocol/Action.ts"
 import { eventFrame, type Outcome, type ServerEventOf, type ServerFrame } from "../protocol/ServerFrame.ts"
 import type { SearchProgress } from "../suggestions/Searcher.ts"
+import type { StoredMessage } from "./ConversationRepo.ts"
+import type { Fork } from "./Lane.ts"
 import type { Run } from "./Runs.ts"
 
 /** How a run came to its end. */
@@ -33,12 +35,12 @@ const wordsOf = (what: string): Record<Outcome, string> => ({
   failed: `The ${what} failed.`
 })
 
-/** How the frames of a run reach those who follow its conversation. None of these fail. */
+/** How the frames of a run reach those who follow its conversation, in the order in which these are begun. None fails. */
 export interface Telling {
   /** Not kept. */
   readonly tell: (frame: ServerFrame) => void
   readonly start: (frame: ServerFrame) => Effect.Effect<void>
-  readonly keep: <A, E, R>(frame: ServerFrame, write: Effect.Effect<A, E, R>) => Effect.Effect<void, never, R>
+  readonly keep: (frame: ServerFrame, says: StoredMessage | null) => Effect.Effect<void>
   /** Told by one alone, whoever else ends the run. */
   readonly end: (ending: Ending, frame: ServerFrame) => Effect.Effect<void>
 }
@@ -66,18 +68,25 @@ export class RunVoice {
   readonly #run: Run
   readonly #what: "answer" | "search"
   readonly #telling: Telling
+  readonly #fork: Fork
   #pending = ""
   #isStarted = false
+  /** run.start has been told. */
+  readonly #begun = Effect.unsafeMakeLatch(false)
+  /** Nothing is on its way to be kept and told. */
+  readonly #kept = Effect.unsafeMakeLatch(true)
   #isOver = false
 
   constructor(options: {
     readonly run: Run
     readonly what: "answer" | "search"
     readonly telling: Telling
+    readonly fork: Fork
   }) {
     this.#run = options.run
     this.#what = options.what
     this.#telling = options.telling
+    this.#fork = options.fork
   }
 
   /** All that was said and stands, told already or not. */
@@ -85,14 +94,17 @@ export class RunVoice {
     return (this.#run.shown?.text ?? "") + this.#pending
   }
 
-  start(provider: string): Effect.Effect<void> {
-    return Effect.suspend(() => {
-      if (this.#isStarted) return Effect.void
-      this.#isStarted = true
-      return Effect.map(this.#telling.start(startFrame(this.#run, this.#what, provider)), () => {
+  /** Waits for nothing: what is told later is told after it. */
+  start(provider: string): void {
+    if (this.#isStarted) return
+    this.#isStarted = true
+    this.#fork(
+      Effect.map(this.#telling.start(startFrame(this.#run, this.#what, provider)), () => {
         this.#run.shown = { text: "", nextIndex: 0 }
+        this.#begun.unsafeOpen()
+        this.flush()
       })
-    })
+    )
   }
 
   /** Waits for `flush`, or for the next frame that is kept. */
@@ -117,7 +129,9 @@ export class RunVoice {
 
   reset(provider: string, attempt: number): void {
     this.#pending = ""
-    if (this.#run.shown !== null) this.#run.shown = { ...this.#run.shown, text: "" }
+    // Nobody has been told anything that could be void.
+    if (this.#run.shown === null) return
+    this.#run.shown = { ...this.#run.shown, text: "" }
     this.#telling.tell(
       eventFrame("The answer begins anew.", { event: "run.reset", run_id: this.#run.id, attempt, provider })
     )
@@ -138,27 +152,29 @@ export class RunVoice {
     )
   }
 
-  /** Kept together with what is written. */
-  answer<A, E, R>(frame: ServerFrame, write: Effect.Effect<A, E, R>): Effect.Effect<void, never, R> {
-    return Effect.suspend(() => {
-      this.flush()
-      return this.#telling.keep(frame, write)
+  /** Kept together with the message, where it is one to be stored. Does not wait for that: `done` does. */
+  answer(frame: ServerFrame, says: StoredMessage | null): Effect.Effect<void> {
+    return Effect.map(this.#flushed, () => {
+      this.#kept.unsafeClose()
+      this.#fork(Effect.ensuring(this.#telling.keep(frame, says), this.#kept.open))
     })
   }
 
   done(ending: Ending): Effect.Effect<void> {
     return Effect.suspend(() => {
       if (this.#isOver) return Effect.void
-      return Effect.zipRight(
-        this.start("none"),
-        Effect.suspend(() => {
-          this.flush()
-          this.#isOver = true
-          return this.#telling.end(ending, this.#doneFrame(ending))
-        })
-      )
+      this.start("none")
+      return Effect.flatMap(this.#flushed, () => {
+        this.#isOver = true
+        return Effect.zipRight(this.#telling.end(ending, this.#doneFrame(ending)), this.#kept.await)
+      })
     })
   }
+
+  /** What was streamed has been told, as far as there is any. */
+  readonly #flushed: Effect.Effect<void> = Effect.suspend(() =>
+    this.#pending === "" ? Effect.void : Effect.map(this.#begun.await, () => this.flush())
+  )
 
   #doneFrame({ outcome, degraded, usage, reason, actions }: Ending): ServerFrame {
     const event: ServerEventOf<"run.done"> = {

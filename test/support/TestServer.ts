@@ -6,6 +6,7 @@ import { AiProvider } from "../../src/assistant/AiProvider.ts"
 import { ProviderStates, steady } from "../../src/assistant/ProviderStates.ts"
 import type { ConversationRepo } from "../../src/chat/ConversationRepo.ts"
 import * as Conversations from "../../src/chat/ConversationRepoMemory.ts"
+import * as Journal from "../../src/chat/JournalPlain.ts"
 import * as Runs from "../../src/chat/RunRepoMemory.ts"
 import * as Sessions from "../../src/chat/SessionRepoMemory.ts"
 import { type Importer, layerInline } from "../../src/interchange/Importer.ts"
@@ -85,7 +86,7 @@ export const startServer = async (unusual: Unusual = {}) => {
     Logger.minimumLogLevel(config.logLevel)
   )
   const server = serverWith(config, {
-    storage: Layer.merge(rest, unusual.storage ?? memory),
+    storage: Layer.provideMerge(Journal.layer, Layer.merge(rest, unusual.storage ?? memory)),
     assistant: unusual.assistant === undefined ? assistant(config) : wellBeing(unusual.assistant),
     searcher: unusual.searcher ?? Inline.layer,
     importer: unusual.importer ?? Layer.provide(layerInline, NodeContext.layer),
