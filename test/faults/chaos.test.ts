@@ -1,17 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { Runs } from "../../src/chat/Runs.ts"
 import { aiSettings, protocols } from "../support/aiSettings.ts"
-import {
-  cut,
-  type FakeProviders,
-  fakeProviders,
-  finish,
-  type Play,
-  say,
-  saying,
-  stall,
-  status
-} from "../support/FakeProviders.ts"
+import { type Play, saying } from "../support/FakeProviders.ts"
+import { fakesOfThisFile, faults } from "../support/providerFaults.ts"
 import { connect, type TestClient } from "../support/TestClient.ts"
 import { startServer, type TestServer } from "../support/TestServer.ts"
 import { eventually } from "../support/Watch.ts"
@@ -20,19 +11,7 @@ import { eventually } from "../support/Watch.ts"
 const seconds = Number(process.env.CHAOS_SECONDS ?? "4")
 const seed = 20_261_123
 const talkers = 12
-
-const faults: ReadonlyArray<Play> = [
-  status(500),
-  status(429),
-  { beats: [cut] },
-  { beats: [say("half "), cut] },
-  { beats: [say("half ")] },
-  { beats: [say("half "), { do: "fail", code: "overloaded" }] },
-  { beats: [say("half "), { do: "raw", text: "data: {\n\n" }, finish] },
-  { beats: [finish] },
-  { beats: [say("half "), stall] },
-  { beats: [stall] }
-]
+const fake = await fakesOfThisFile()
 
 /** Park and Miller's generator: the same faults in the same order with the same seed. 0 … 1. */
 const random = (() => {
@@ -52,14 +31,11 @@ const plays = (protocol: string): ReadonlyArray<Play> =>
 
 describe("20 % of what providers do goes wrong", () => {
   let server: TestServer
-  let fake: FakeProviders
   beforeAll(async () => {
-    fake = await fakeProviders()
     server = await startServer({ settings: aiSettings(protocols, fake.url) })
   })
   afterAll(async () => {
     await server.stop()
-    await fake.close()
   })
 
   /** How runs ended, and who gave the answers that are whole. */
