@@ -5,6 +5,7 @@ import { type AiSettings, defaults } from "../../src/assistant/AiSettings.ts"
 import type { AnswerPart, Hear } from "../../src/assistant/AnswerPart.ts"
 import { chainLayer } from "../../src/assistant/chainLayer.ts"
 import type { Protocol } from "../support/FakeDialects.ts"
+import type { FakeProviders, Play } from "../support/FakeProviders.ts"
 
 /** The planner of Brookside asks about Monday. */
 export const request: AnswerRequest = {
@@ -77,5 +78,13 @@ export const ask = (settings: AiSettings, what: Partial<AnswerRequest> = {}): Ef
   Effect.flatMap(AiProvider, provider => hear(provider.answer({ ...request, ...what }))).pipe(
     Effect.provide([chainLayer(settings), Logger.remove(Logger.defaultLogger)])
   )
+
+/** Asks this provider, which does as it is told at this and the next requests. */
+export const asking =
+  (fake: FakeProviders, protocol: Protocol) =>
+  (...plays: ReadonlyArray<Play>): Effect.Effect<Heard> => {
+    fake.script(protocol, ...plays)
+    return ask(settingsFor([protocol], fake.url))
+  }
 
 export const finishes = (heard: Heard): number => heard.parts.filter(({ _tag }) => _tag === "Finish").length
