@@ -103,7 +103,14 @@ export const english = {
   reason: "Reason, kept in the history",
   reject: "Reject",
   undo: "Undo",
-  cardStates: { open: "", deciding: "…", applied: "Applied", rejected: "Rejected", undone: "Undone" },
+  cardStates: {
+    open: "",
+    deciding: "…",
+    applied: "Applied",
+    rejected: "Rejected",
+    undone: "Undone",
+    expired: "Expired; ask for a new one"
+  },
   moreMoves: (n: number) => `and ${n} more`,
   progress: (percent: number) => `${percent} %`,
   best: (hard: number, soft: number) => `best so far: ${hard} hard, ${soft} soft`,

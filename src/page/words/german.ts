@@ -102,7 +102,8 @@ export const german: Words = {
     deciding: "…",
     applied: "Angewendet",
     rejected: "Abgelehnt",
-    undone: "Rückgängig gemacht"
+    undone: "Rückgängig gemacht",
+    expired: "Abgelaufen; fragen Sie nach einem neuen"
   },
   moreMoves: n => `und ${n} weitere`,
   progress: percent => `${percent} %`,
