@@ -161,6 +161,15 @@ export const english = {
   nameOfImport: "Another name",
   importLost: "The server could not be reached. Nothing was imported.",
   didImport: (who: string, name: string) => `${who} imported ${name}`,
+  signIn: "Sign in",
+  signInWhy: {
+    needed:
+      "This timetable is shown to those who are known. Sign in, or use the link with a token that you were given.",
+    ending: "Your sign-in ends within a minute. What you are writing stays here."
+  },
+  goToSignIn: "Go to the sign-in page",
+  pasteToken: "Token",
+  signInWith: "Sign in with this token",
   skip: "Skip to the timetable",
   continued: "continued"
 }
