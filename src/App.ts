@@ -57,6 +57,7 @@ import * as Jwt from "./server/IdentityJwt.ts"
 import { knownSchools } from "./server/knownSchools.ts"
 import * as Metrics from "./server/Metrics.ts"
 import * as Page from "./server/PageFiles.ts"
+import * as PageSettings from "./server/PageSettings.ts"
 import * as ProviderGauge from "./server/ProviderGauge.ts"
 import * as RateLimiterRedis from "./server/RateLimiterRedis.ts"
 import * as Readiness from "./server/Readiness.ts"
@@ -192,6 +193,7 @@ export const serverWith = <E>(config: AppConfig, { storage, assistant, searcher,
         limiter(config),
         Readiness.layer,
         Uploads.layer(config),
+        PageSettings.layer(config),
         importer,
         assistant,
         page

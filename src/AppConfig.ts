@@ -65,6 +65,7 @@ export const settings = {
   jwksUrl: maybe("JWKS_URL", url, "or else: where the public keys of RS256 or ES256 tokens (and their longer kin) are"),
   jwtIssuer: maybe("JWT_ISSUER", Config.nonEmptyString, 'what "iss" of a token must be'),
   jwtAudience: maybe("JWT_AUDIENCE", Config.nonEmptyString, 'what "aud" of a token must be'),
+  signInUrl: maybe("SIGN_IN_URL", url, "where the page sends people for a token; see Who you are"),
   helloTimeout: setting(
     "HELLO_TIMEOUT",
     duration,
@@ -240,6 +241,7 @@ export const load: Effect.Effect<AppConfig, ConfigError.ConfigError> = Effect.su
     jwksUrl: settings.jwksUrl.config,
     jwtIssuer: settings.jwtIssuer.config,
     jwtAudience: settings.jwtAudience.config,
+    signInUrl: settings.signInUrl.config,
     helloTimeout: settings.helloTimeout.config,
     allowedOrigins: settings.allowedOrigins.config,
     maxMessageBytes: settings.maxMessageBytes.config,

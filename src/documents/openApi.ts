@@ -135,6 +135,18 @@ const paths: JsonObject = {
       responses: { "200": { description: "HTML", content: { "text/html": {} } } }
     }
   },
+  "/page.json": {
+    get: {
+      tags: ["talk"],
+      summary: "What a page has to know before it connects",
+      responses: {
+        "200": json(
+          "Whether tokens are asked for, and where people get them",
+          object({ auth: { type: "string", enum: ["none", "jwt"] }, sign_in_url: { type: ["string", "null"] } })
+        )
+      }
+    }
+  },
   "/health/live": { get: { tags: ["running"], summary: "The process answers", responses: { "200": said("live") } } },
   "/health/ready": {
     get: {

@@ -11,11 +11,15 @@ import "./style/chat.css"
 import "./style/import.css"
 
 /** As long as the page: its client is the page's one connection. */
-const desk = makeDesk()
-const place = document.getElementById("page")
-if (place !== null)
+const begin = async (): Promise<void> => {
+  const response = await fetch("/page.json")
+  const desk = makeDesk(await response.json())
+  const place = document.getElementById("page")
+  if (place === null) return
   createRoot(place).render(
     <StrictMode>
       <Page desk={desk} />
     </StrictMode>
   )
+}
+void begin()

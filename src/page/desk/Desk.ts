@@ -1,6 +1,7 @@
 import { createContext, useContext } from "react"
 import { connect } from "../../client/Client.ts"
 import { freshId } from "../../client/freshId.ts"
+import { closeCodes } from "../../protocol/CloseCode.ts"
 import { initial, type PageState } from "../state/PageState.ts"
 import { makeStore, type Store, useSelected } from "../state/Store.ts"
 import { english } from "../words/english.ts"
@@ -9,6 +10,7 @@ import { makeDeciding } from "./deciding.ts"
 import { makeImporting } from "./importing.ts"
 import { makeLoading } from "./loading.ts"
 import { makeLooking } from "./looking.ts"
+import { makeSigning, type SigningSettings } from "./signing.ts"
 import type { Tools } from "./Tools.ts"
 import { makeTalking } from "./talking.ts"
 
@@ -27,17 +29,23 @@ const endpoint = ({ protocol, host, search }: Location): string =>
   `${protocol === "https:" ? "wss:" : "ws:"}//${host}/ws/chat${search}`
 
 /** Everything that can be done on the page: between what is clicked and what is sent. */
-export const makeDesk = () => {
+export const makeDesk = (settings: SigningSettings) => {
   let words = english
   const store: Store<PageState> = makeStore(initial)
   let conversation = keptConversation()
-  const client = connect({ url: endpoint(location), conversation, name: "timetable-chat page" })
+  const signing = makeSigning(settings, store)
+  const client = connect({
+    url: endpoint(location),
+    conversation,
+    name: "timetable-chat page",
+    ...(signing.token === null ? {} : { token: signing.token })
+  })
   const tools: Tools = {
     client,
     store,
     words: () => words,
     aside: { conversation: freshId(), log: false },
-    token: () => null,
+    token: signing.kept,
     conversation: () => conversation
   }
   const loading = makeLoading(tools)
@@ -46,7 +54,18 @@ export const makeDesk = () => {
   const looking = makeLooking(tools)
   const importing = makeImporting(tools)
 
-  client.on("status", status => store.set(() => ({ status })))
+  client.on("status", status => {
+    store.set(() => ({ status }))
+    if (status.state === "stopped" && status.code === closeCodes.unauthorized.code) signing.refused()
+  })
+  const sign = (token: string): void => {
+    signing.sign(token)
+    if (store.get().status.state !== "online") client.reconnect()
+  }
+  addEventListener("hashchange", () => {
+    const token = signing.take() ? signing.kept() : null
+    if (token !== null) sign(token)
+  })
   client.on("ready", ({ user, commands, assistant }) => store.set(() => ({ user, commands, assistant })))
   client.on("notice", ({ provider, state }) => {
     if (provider !== undefined && state !== undefined) store.set(() => ({ assistant: { provider, state } }))
@@ -70,6 +89,9 @@ export const makeDesk = () => {
     ...importing,
     reload: loading.load,
     reconnect: client.reconnect,
+    sign,
+    signInUrl: signing.signInUrl,
+    leaveToSignIn: signing.leave,
     goTo,
     begin: () => goTo(freshId()),
     /** In which language news are told. */

@@ -2,7 +2,7 @@ import { ChatError } from "../../client/ChatError.ts"
 import { type Answer, dataOf } from "../../client/frames.ts"
 import type { Reply } from "../../client/Reply.ts"
 import type { Action } from "../../protocol/Action.ts"
-import { withCards } from "../state/Card.ts"
+import { withCards, withOffered } from "../state/Card.ts"
 import { fresh, fromHistory, type Message, withHistory, withRef, withRun } from "../state/Message.ts"
 import { nobody } from "../state/PageState.ts"
 import { scheduleContext } from "../state/scheduleContext.ts"
@@ -83,8 +83,12 @@ export const makeTalking = (tools: Tools) => {
     try {
       const answer = await client.command("/messages", { conversation, limit: remembered }, aside).answer
       if (!isHere(conversation)) return
-      const history = fromHistory(dataOf(answer, "messages")?.messages ?? [])
-      store.set(({ messages }) => ({ messages: withHistory(history, messages) }))
+      const said = dataOf(answer, "messages")?.messages ?? []
+      const offered = said.flatMap(({ offered: made = [] }) => made)
+      store.set(({ messages, cards }) => ({
+        messages: withHistory(fromHistory(said), messages),
+        cards: withOffered(cards, offered)
+      }))
     } catch {
       // Nothing was said in it yet.
     }

@@ -8,6 +8,7 @@ import { useWords, WordsContext } from "../words/Words.ts"
 import { DropZone } from "./DropZone.tsx"
 import { ImportPanel } from "./ImportPanel.tsx"
 import { PaneTabs } from "./PaneTabs.tsx"
+import { SignIn } from "./SignIn.tsx"
 import { Toasts } from "./Toasts.tsx"
 import { TopBar } from "./TopBar.tsx"
 import { usePreferences } from "./usePreferences.ts"
@@ -36,6 +37,7 @@ const Frame = ({ preferences }: { readonly preferences: ReturnType<typeof usePre
       </a>
       <TopBar preferences={preferences} />
       <ImportPanel />
+      <SignIn />
       <main className="panes">
         <WeekPane />
         <div className="side">

@@ -52,6 +52,8 @@ export interface PageState {
   readonly cards: Cards
   readonly messages: Messages
   readonly conversations: ReadonlyArray<typeof WireConversation.Type> | null
+  /** Why a token is asked for; null: it is not. */
+  readonly signIn: "needed" | "ending" | null
   readonly importing: Importing | null
   /** Those of the school; null: nobody asked yet. */
   readonly timetables: Extract<Data, { readonly kind: "timetables" }>["timetables"] | null
@@ -82,6 +84,7 @@ export const initial: PageState = {
   cards: new Map(),
   messages: [],
   conversations: null,
+  signIn: null,
   importing: null,
   timetables: null,
   presence: null,

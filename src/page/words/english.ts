@@ -103,7 +103,14 @@ export const english = {
   reason: "Reason, kept in the history",
   reject: "Reject",
   undo: "Undo",
-  cardStates: { open: "", deciding: "…", applied: "Applied", rejected: "Rejected", undone: "Undone" },
+  cardStates: {
+    open: "",
+    deciding: "…",
+    applied: "Applied",
+    rejected: "Rejected",
+    undone: "Undone",
+    expired: "Expired; ask for a new one"
+  },
   moreMoves: (n: number) => `and ${n} more`,
   progress: (percent: number) => `${percent} %`,
   best: (hard: number, soft: number) => `best so far: ${hard} hard, ${soft} soft`,
@@ -154,6 +161,15 @@ export const english = {
   nameOfImport: "Another name",
   importLost: "The server could not be reached. Nothing was imported.",
   didImport: (who: string, name: string) => `${who} imported ${name}`,
+  signIn: "Sign in",
+  signInWhy: {
+    needed:
+      "This timetable is shown to those who are known. Sign in, or use the link with a token that you were given.",
+    ending: "Your sign-in ends within a minute. What you are writing stays here."
+  },
+  goToSignIn: "Go to the sign-in page",
+  pasteToken: "Token",
+  signInWith: "Sign in with this token",
   skip: "Skip to the timetable",
   continued: "continued"
 }

@@ -102,7 +102,8 @@ export const german: Words = {
     deciding: "…",
     applied: "Angewendet",
     rejected: "Abgelehnt",
-    undone: "Rückgängig gemacht"
+    undone: "Rückgängig gemacht",
+    expired: "Abgelaufen; fragen Sie nach einem neuen"
   },
   moreMoves: n => `und ${n} weitere`,
   progress: percent => `${percent} %`,
@@ -154,6 +155,15 @@ export const german: Words = {
   nameOfImport: "Ein anderer Name",
   importLost: "Der Server ist nicht erreichbar. Nichts wurde importiert.",
   didImport: (who, name) => `${who} hat ${name} importiert`,
+  signIn: "Anmelden",
+  signInWhy: {
+    needed:
+      "Diesen Plan sieht nur, wer bekannt ist. Melden Sie sich an, oder nutzen Sie den Link mit Token, den Sie bekommen haben.",
+    ending: "Ihre Anmeldung endet in einer Minute. Was Sie gerade schreiben, bleibt stehen."
+  },
+  goToSignIn: "Zur Anmeldeseite",
+  pasteToken: "Token",
+  signInWith: "Mit diesem Token anmelden",
   skip: "Zum Stundenplan springen",
   continued: "Fortsetzung"
 }
