@@ -17,6 +17,8 @@ import { Identity, layerEverybody } from "./chat/Identity.ts"
 import type { Journal } from "./chat/Journal.ts"
 import * as JournalStore from "./chat/JournalPg.ts"
 import * as Logout from "./chat/Logout.ts"
+import type { LogoutRepo } from "./chat/LogoutRepo.ts"
+import * as LogoutStore from "./chat/LogoutRepoPg.ts"
 import * as Presence from "./chat/Presence.ts"
 import { layerMemory } from "./chat/RateLimiter.ts"
 import * as Retention from "./chat/Retention.ts"
@@ -56,6 +58,7 @@ import * as Http from "./server/HttpDoor.ts"
 import * as Jwt from "./server/IdentityJwt.ts"
 import { knownSchools } from "./server/knownSchools.ts"
 import * as Metrics from "./server/Metrics.ts"
+import { notLoggedOut } from "./server/notLoggedOut.ts"
 import * as Page from "./server/PageFiles.ts"
 import * as PageSettings from "./server/PageSettings.ts"
 import * as ProviderGauge from "./server/ProviderGauge.ts"
@@ -78,7 +81,9 @@ export const localUser: User = { id: "local", name: "Local planner", schoolId: d
 const identity = (config: AppConfig) =>
   config.auth === "none"
     ? layerEverybody(localUser)
-    : Layer.effect(Identity, Effect.flatMap(Identity, knownSchools)).pipe(Layer.provide(Jwt.layer(config)))
+    : Layer.scoped(Identity, Identity.pipe(Effect.flatMap(knownSchools), Effect.flatMap(notLoggedOut))).pipe(
+        Layer.provide(Jwt.layer(config))
+      )
 
 /** Who is not known by a token is not one person: only connections and addresses are limited then. */
 const perPerson = (config: AppConfig, limit: number): number => (config.auth === "none" ? 0 : limit)
@@ -107,6 +112,7 @@ export const storage = (config: AppConfig) =>
     RunStore.layer,
     JournalStore.layer,
     SessionStore.layer,
+    LogoutStore.layer,
     Events.layer,
     Option.match(config.databaseUrl, { onNone: () => WakeUpsHere.layerLocal, onSome: WakeUpsOver.layer })
   ).pipe(Layer.provide(Layer.effectDiscard(migrate)), Layer.provide(database(config)))
@@ -161,6 +167,7 @@ export interface Adapters<E> {
     | RunRepo
     | Journal
     | SessionRepo
+    | LogoutRepo
     | EventLog
     | WakeUps,
     E

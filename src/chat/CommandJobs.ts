@@ -7,6 +7,7 @@ import type { Asker, CommandServices, Manner } from "./Command.ts"
 import type { Routed } from "./CommandRouter.ts"
 import { commandRun } from "./CommandRun.ts"
 import { commandWrite } from "./CommandWrite.ts"
+import { ConnectionRegistry } from "./ConnectionRegistry.ts"
 import { ConversationLog, isLogged } from "./ConversationLog.ts"
 import { ConversationMemory } from "./ConversationMemory.ts"
 import { Conversations, type Talk, talkOf } from "./Conversations.ts"
@@ -45,6 +46,7 @@ export const makeCommandJobs = (fork: Fork) =>
     const stamp = yield* Stamp
     const meter = yield* Meter
     const runs = yield* Runs
+    const registry = yield* ConnectionRegistry
     const conversations = yield* Conversations
     const memory = yield* ConversationMemory
     const log = yield* ConversationLog
@@ -151,10 +153,12 @@ export const makeCommandJobs = (fork: Fork) =>
     }
 
     const atOnce: MakeJob = (session, frame, routed, conversationId) => {
-      const work = Effect.map(answered(session, frame, routed, conversationId), ({ metadata, tell }) => {
+      const answer = Effect.map(answered(session, frame, routed, conversationId), ({ metadata, tell }) => {
         tell()
         return metadata
       })
+      // Who asks for much and goes would leave the work behind: it changes nothing, and nobody is there to be told.
+      const work = Effect.suspend(() => (registry.has(session) ? answer : Effect.succeed(null)))
       return { work: counted(session, frame, routed, work), taken: accepted(session, frame.id), dropped: nothing }
     }
 

@@ -4,6 +4,8 @@ import type { User } from "./User.ts"
 /** Who somebody is, as long as their credentials say so. */
 export interface Identified {
   readonly user: User
+  /** When their credentials were issued: milliseconds since 1970; null = nobody says. */
+  readonly issuedAt: number | null
   /** Milliseconds since 1970; null = never. */
   readonly expiresAt: number | null
 }
@@ -30,4 +32,7 @@ export class Identity extends Context.Tag("chat/Identity")<
 
 /** No tokens: everybody is this user, whatever they show. */
 export const layerEverybody = (user: User) =>
-  Layer.succeed(Identity, { everybody: user, identify: () => Effect.succeed({ user, expiresAt: null }) })
+  Layer.succeed(Identity, {
+    everybody: user,
+    identify: () => Effect.succeed({ user, issuedAt: null, expiresAt: null })
+  })

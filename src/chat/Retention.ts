@@ -1,5 +1,6 @@
 import { Duration, Effect, Layer, Schedule } from "effect"
 import { EventLog } from "../schedule/EventLog.ts"
+import { LogoutRepo } from "./LogoutRepo.ts"
 import { Meter } from "./Meter.ts"
 import { SessionRepo } from "./SessionRepo.ts"
 import { Stamp } from "./Stamp.ts"
@@ -14,17 +15,21 @@ export interface RetentionSettings {
 
 export const retentionDefaults: RetentionSettings = { age: "3 days", newest: 1_000, every: "1 minute" }
 
-/** Forgets what is too old to be resumed, piece by piece, so that the log stays as long as it is. */
+/** A token that was valid for longer than this when its person was logged out opens doors again then. */
+export const logoutsKept = Duration.days(90)
+
+/** Forgets what is too old to be resumed, and logouts from before any token that is still used, piece by piece, so that the log stays as long as it is. */
 export const layerWith = (options: Partial<RetentionSettings>) =>
   Layer.scopedDiscard(
     Effect.gen(function* () {
       const { age, newest, every } = { ...retentionDefaults, ...options }
       const log = yield* EventLog
       const sessions = yield* SessionRepo
+      const logouts = yield* LogoutRepo
       const stamp = yield* Stamp
       const meter = yield* Meter
       const before = () => stamp.millis() - Duration.toMillis(age)
-      const trim = Effect.zipRight(
+      const trim = Effect.all([
         Effect.repeat(
           Effect.suspend(() =>
             Effect.tap(log.trim({ before: before(), newest }), events => Effect.sync(() => meter.forgotten(events)))
@@ -34,8 +39,12 @@ export const layerWith = (options: Partial<RetentionSettings>) =>
         Effect.repeat(
           Effect.suspend(() => sessions.trim(before())),
           { until: forgotten => forgotten === 0 }
+        ),
+        Effect.repeat(
+          Effect.suspend(() => logouts.trim(stamp.millis() - Duration.toMillis(logoutsKept))),
+          { until: forgotten => forgotten === 0 }
         )
-      ).pipe(Effect.catchAllCause(cause => Effect.logWarning("old events could not be forgotten", cause)))
+      ]).pipe(Effect.catchAllCause(cause => Effect.logWarning("old events could not be forgotten", cause)))
       yield* Effect.forkScoped(Effect.schedule(trim, Schedule.spaced(every)))
     })
   )

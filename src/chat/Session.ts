@@ -31,6 +31,8 @@ export class Session {
   readonly connection: Connection
   /** Always the same person; what they may do, and their name, as their newest token says. */
   user: User
+  /** Of their newest token; milliseconds since 1970; null = nobody says. */
+  issuedAt: number | null
   /** Milliseconds since 1970; null = never. */
   expiresAt: number | null
   /** They have been told that their token expires. */
@@ -62,6 +64,7 @@ export class Session {
   constructor(options: {
     readonly connection: Connection
     readonly user: User
+    readonly issuedAt?: number | null
     readonly expiresAt?: number | null
     readonly timetableId: TimetableId | null
     /** Buckets that it draws from besides its own; absent = none. */
@@ -73,6 +76,7 @@ export class Session {
   }) {
     this.connection = options.connection
     this.user = options.user
+    this.issuedAt = options.issuedAt ?? null
     this.expiresAt = options.expiresAt ?? null
     this.timetableId = options.timetableId
     this.limits = options.limits
@@ -122,8 +126,9 @@ export class Session {
   }
 
   /** They have shown a new token. */
-  renew({ user, expiresAt }: Identified): void {
+  renew({ user, issuedAt, expiresAt }: Identified): void {
     this.user = user
+    this.issuedAt = issuedAt
     this.expiresAt = expiresAt
     this.isWarned = false
   }

@@ -7,6 +7,7 @@ import { addRolesAndGroups } from "../../migrations/0003_add_roles_and_groups.ts
 import { createChanges } from "../../migrations/0004_create_changes.ts"
 import { ownConversations } from "../../migrations/0005_own_conversations.ts"
 import { keepSessions } from "../../migrations/0006_keep_sessions.ts"
+import { keepLogouts } from "../../migrations/0007_keep_logouts.ts"
 import { unavailableOrDie } from "./storageErrors.ts"
 
 /** Every migration there is, under the name of its file. Forward only; one that has been released is never edited. */
@@ -16,7 +17,8 @@ export const migrations = {
   "0003_add_roles_and_groups": addRolesAndGroups,
   "0004_create_changes": createChanges,
   "0005_own_conversations": ownConversations,
-  "0006_keep_sessions": keepSessions
+  "0006_keep_sessions": keepSessions,
+  "0007_keep_logouts": keepLogouts
 }
 
 /** The database could not be brought to this version. All of it was taken back. */

@@ -4,7 +4,7 @@ import { ConnectionRegistry } from "../chat/ConnectionRegistry.ts"
 import { Conversations } from "../chat/Conversations.ts"
 import { Logout } from "../chat/Logout.ts"
 import type { Session } from "../chat/Session.ts"
-import { mayAct, type User } from "../chat/User.ts"
+import { mayAct, type User, UserId } from "../chat/User.ts"
 import { asker, rejected } from "./asker.ts"
 import type { Rejection } from "./Rejection.ts"
 
@@ -45,10 +45,16 @@ const connections = forAdmin(({ schoolId }) =>
   })
 )
 
-const Request = Schema.Struct({ user: Schema.NonEmptyString.pipe(Schema.maxLength(200)) })
+const Request = Schema.Struct({ user: UserId })
 const unreadable: Rejection = {
   status: 400,
   message: 'The body is JSON: { "user": "the id of a person of your school" }\n'
+}
+
+const notKept: Rejection = {
+  status: 503,
+  message: "The database cannot be reached; nobody was logged out. Try again.\n",
+  retryAfterSeconds: 5
 }
 
 const logout = forAdmin(({ schoolId }) =>
@@ -58,7 +64,7 @@ const logout = forAdmin(({ schoolId }) =>
       HttpIncomingMessage.withMaxBodySize(Option.some(maxBodyBytes)),
       Effect.mapError(() => unreadable)
     )
-    logOut(schoolId, user)
+    yield* Effect.mapError(logOut(schoolId, user), () => notKept)
     return HttpServerResponse.unsafeJson({ user }, { status: 202 })
   })
 )

@@ -1,7 +1,7 @@
 import { Data, Effect, Layer, Option, Redacted, Schema } from "effect"
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from "jose"
 import { Identity, NotIdentified } from "../chat/Identity.ts"
-import { roles, type User } from "../chat/User.ts"
+import { roles, type User, UserId } from "../chat/User.ts"
 import { SchoolId } from "../timetable/School.ts"
 
 /** Where tokens come from, and what they must say. */
@@ -24,13 +24,14 @@ const keysTimeoutMillis = 5_000
 const maxTokenLength = 8_192
 
 const Claims = Schema.Struct({
-  sub: Schema.NonEmptyString.pipe(Schema.maxLength(200)),
+  sub: UserId,
   name: Schema.optional(Schema.NonEmptyString.pipe(Schema.maxLength(200))),
   school: SchoolId,
   role: Schema.optional(Schema.Literal(...roles)),
   /** The highest of those that are roles here counts. */
   roles: Schema.optional(Schema.Array(Schema.String)),
-  exp: Schema.Number
+  exp: Schema.Number,
+  iat: Schema.optional(Schema.Number)
 })
 const decodeClaims = Schema.decodeUnknownOption(Claims)
 
@@ -94,7 +95,11 @@ const identified = (payload: JWTPayload) => {
     ? Effect.fail(
         new NotIdentified({ reason: "forbidden", message: `The token gives no role here: ${roles.join(", ")}.` })
       )
-    : Effect.succeed({ user, expiresAt: claims.value.exp * 1000 })
+    : Effect.succeed({
+        user,
+        issuedAt: claims.value.iat === undefined ? null : claims.value.iat * 1000,
+        expiresAt: claims.value.exp * 1000
+      })
 }
 
 /**

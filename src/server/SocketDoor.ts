@@ -199,7 +199,8 @@ const make = (settings: DoorSettings) =>
         if (Either.isLeft(checked)) return refuse(socket, checked.left)
         const caller = { request, socket, head, address, timetableId: checked.right }
         const { authorization } = request.headers
-        if (identity.everybody !== null) return shakeHands(caller, { user: identity.everybody, expiresAt: null })
+        if (identity.everybody !== null)
+          return shakeHands(caller, { user: identity.everybody, issuedAt: null, expiresAt: null })
         if (authorization === undefined) return shakeHands(caller, null)
         return introduced(caller, authorization)
       }

@@ -1,6 +1,8 @@
 import { expect, it } from "@effect/vitest"
 import { Effect, Fiber, Layer, TestClock } from "effect"
 import { describe } from "vitest"
+import { LogoutRepo } from "../../src/chat/LogoutRepo.ts"
+import { layerMemory as layerLogouts } from "../../src/chat/LogoutRepoMemory.ts"
 import * as Meter from "../../src/chat/Meter.ts"
 import { layerWith } from "../../src/chat/Retention.ts"
 import { SessionRepo } from "../../src/chat/SessionRepo.ts"
@@ -13,7 +15,8 @@ import { SchoolId } from "../../src/timetable/School.ts"
 
 const schoolId = SchoolId.make("springfield")
 const hour = 3_600_000
-const now = 100 * hour
+const day = 24 * hour
+const now = 100 * day
 
 const stamp = Layer.succeed(Stamp, { id: () => "id", millis: () => now, now: () => "2026-01-01T00:00:00.000Z" })
 const settings = { age: "1 hour", newest: 3, every: "1 minute" } as const
@@ -52,7 +55,22 @@ describe("what cannot be resumed any more", () => {
       ])
       expect([yield* sessions.find("gone"), (yield* sessions.find("here"))?.id]).toEqual([null, "here"])
       expect((yield* say("busy", now)).seq).toBe(6)
-    }).pipe(Effect.provide(Layer.mergeAll(layerEvents, layerSessions, stamp, Meter.layerNoop)))
+    }).pipe(Effect.provide(Layer.mergeAll(layerEvents, layerSessions, layerLogouts, stamp, Meter.layerNoop)))
+  )
+
+  it.scoped("and logouts, when no token from before them can be of use any more", () =>
+    Effect.gen(function* () {
+      const logouts = yield* LogoutRepo
+      const [anna, ben] = [
+        { schoolId, userId: "anna" },
+        { schoolId, userId: "ben" }
+      ]
+      yield* logouts.keep({ ...anna, at: now - 90 * day - 1 })
+      yield* logouts.keep({ ...ben, at: now - 90 * day })
+      yield* Layer.build(layerWith(settings))
+      yield* TestClock.adjust("1 minute")
+      expect(yield* logouts.find([anna, ben])).toEqual([{ ...ben, at: now - 90 * day }])
+    }).pipe(Effect.provide(Layer.mergeAll(layerEvents, layerSessions, layerLogouts, stamp, Meter.layerNoop)))
   )
 
   it.scoped("is forgotten a minute later when the database was away, piece by piece until nothing is left", () =>
@@ -78,6 +96,6 @@ describe("what cannot be resumed any more", () => {
       yield* TestClock.adjust("1 minute")
       yield* Fiber.join(waiting)
       expect(answers).toHaveLength(0)
-    }).pipe(Effect.provide(Layer.mergeAll(layerEvents, layerSessions, stamp, Meter.layerNoop)))
+    }).pipe(Effect.provide(Layer.mergeAll(layerEvents, layerSessions, layerLogouts, stamp, Meter.layerNoop)))
   )
 })

@@ -50,6 +50,7 @@ describe("who somebody is, by a token", () => {
     expect(exit).toEqual(
       Exit.succeed({
         user: { id: "u1", name: "Pat Planner", schoolId: "larkfield", role: "editor" },
+        issuedAt: null,
         expiresAt: 4_000_000_000_000
       })
     )
@@ -60,7 +61,11 @@ describe("who somebody is, by a token", () => {
       await signed({ sub: "u2", school: "larkfield", roles: ["viewer", "admin", "chess-club"] }, { expires: 4e9 })
     )
     expect(exit).toEqual(
-      Exit.succeed({ user: { id: "u2", name: "u2", schoolId: "larkfield", role: "admin" }, expiresAt: 4e12 })
+      Exit.succeed({
+        user: { id: "u2", name: "u2", schoolId: "larkfield", role: "admin" },
+        issuedAt: null,
+        expiresAt: 4e12
+      })
     )
   })
 

@@ -60,7 +60,7 @@ describe("what admins may do", () => {
   })
 
   it("nothing as an editor", async () => {
-    const editor = bearerOf(await tokenOf("pat"))
+    const editor = bearerOf(await tokenOf("quinn"))
     const denied = 'This needs the role "admin"; yours is "editor".\n'
     expect(await post(server, '{"user":"pat"}', editor)).toEqual([403, denied])
     const response = await fetch(`${server.http}/admin/connections`, editor)

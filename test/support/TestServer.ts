@@ -7,6 +7,7 @@ import { ProviderStates, steady } from "../../src/assistant/ProviderStates.ts"
 import type { ConversationRepo } from "../../src/chat/ConversationRepo.ts"
 import * as Conversations from "../../src/chat/ConversationRepoMemory.ts"
 import * as Journal from "../../src/chat/JournalPlain.ts"
+import * as Logouts from "../../src/chat/LogoutRepoMemory.ts"
 import * as Runs from "../../src/chat/RunRepoMemory.ts"
 import * as Sessions from "../../src/chat/SessionRepoMemory.ts"
 import { type Importer, layerInline } from "../../src/interchange/Importer.ts"
@@ -46,7 +47,7 @@ export interface LogLine {
 export const schedules = Layer.mergeAll(Schedules.layerMemory, Changes.layerMemory, Suggestions.layerMemory)
 
 /** What no test brings of its own unless it says so. */
-const rest = Layer.mergeAll(Runs.layerMemory, Sessions.layerMemory, Events.layerMemory, layerLocal)
+const rest = Layer.mergeAll(Runs.layerMemory, Sessions.layerMemory, Logouts.layerMemory, Events.layerMemory, layerLocal)
 
 export const memory = Layer.mergeAll(schedules, Conversations.layerMemory, Events.layerMemory)
 
