@@ -1,5 +1,5 @@
 import { Effect } from "effect"
-import type { Usage } from "../assistant/AnswerPart.ts"
+import { addedUsage, type Usage } from "../assistant/AnswerPart.ts"
 import type { Action } from "../protocol/Action.ts"
 import { eventFrame, type Outcome, type ServerEventOf, type ServerFrame } from "../protocol/ServerFrame.ts"
 import type { SearchProgress } from "../suggestions/Searcher.ts"
@@ -67,6 +67,7 @@ export class RunVoice {
   readonly #what: "answer" | "search"
   readonly #telling: Telling
   #pending = ""
+  #spent: Usage | null = null
   #isStarted = false
   #isOver = false
 
@@ -115,6 +116,11 @@ export class RunVoice {
     return true
   }
 
+  /** Tokens that it took: told at its end, whatever that is. */
+  spend(usage: Usage): void {
+    this.#spent = addedUsage(this.#spent, usage)
+  }
+
   reset(provider: string, attempt: number): void {
     this.#pending = ""
     if (this.#run.shown !== null) this.#run.shown = { ...this.#run.shown, text: "" }
@@ -154,7 +160,8 @@ export class RunVoice {
         Effect.suspend(() => {
           this.flush()
           this.#isOver = true
-          return this.#telling.end(ending, this.#doneFrame(ending))
+          const whole = { ...ending, usage: this.#spent ?? ending.usage }
+          return this.#telling.end(whole, this.#doneFrame(whole))
         })
       )
     })
