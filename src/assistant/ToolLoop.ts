@@ -1,11 +1,12 @@
-import { Clock, Effect } from "effect"
+import { Clock, Effect, type Exit } from "effect"
 import { type AiFailure, failure } from "./AiFailure.ts"
 import type { AiMeter } from "./AiMeter.ts"
 import type { AnswerRequest } from "./AiProvider.ts"
-import { AnswerPart, type Hear, type Usage } from "./AnswerPart.ts"
+import { AnswerPart, addedUsage, type Hear, type Usage } from "./AnswerPart.ts"
 import { type Call, type Model, type Returned, type StepPart, Turn } from "./models/Model.ts"
 import { Pseudonyms } from "./Pseudonyms.ts"
 import { checked, type Patience } from "./StepCheck.ts"
+import { estimateOf } from "./stepEstimate.ts"
 import { serve } from "./ToolDesk.ts"
 
 /** Calls served in one step; more than a person could mean. The rest is refused. */
@@ -66,6 +67,7 @@ export const toolLoop = (
         const said: Array<string> = []
         const calls: Array<Call> = []
         let ending: "whole" | "length" = "whole"
+        let counted: Usage | null = null
         const separator = hasSpoken ? "\n\n" : ""
 
         const speak = (text: string): ReadonlyArray<AnswerPart> => {
@@ -80,27 +82,30 @@ export const toolLoop = (
           if (part._tag === "Called") calls.push(part.call)
           if (part._tag !== "Finish") return []
           ending = part.ending
-          if (part.usage !== null) {
-            meter.used(model.name, part.usage)
-            usage = {
-              input: (usage?.input ?? 0) + part.usage.input,
-              output: (usage?.output ?? 0) + part.usage.output
-            }
-          }
+          counted = part.usage
           return speak(unveil.end())
         }
         const asked = { prompt, turns: [...turns], tools, mayCall, maxOutputTokens: limits.maxOutputTokens }
-        return Effect.map(
-          checked(
-            model.name,
-            patience,
-            listen => model.step(asked, listen),
-            parts => {
-              const answer = parts.flatMap(hear)
-              return answer.length === 0 ? Effect.void : tell(answer)
-            }
-          ),
-          () => ({ text: said.join(""), calls, ending })
+        /** What it took is paid for, also where it was cut short and its provider came to no count. */
+        const settle = (exit: Exit.Exit<void, AiFailure>) =>
+          Effect.sync(() => {
+            const spent = counted ?? estimateOf(asked, said.join(""), calls, exit)
+            if (spent === null) return
+            meter.used(model.name, spent)
+            request.bill(model.name, spent)
+            usage = addedUsage(usage, spent)
+          })
+        return checked(
+          model.name,
+          patience,
+          listen => model.step(asked, listen),
+          parts => {
+            const answer = parts.flatMap(hear)
+            return answer.length === 0 ? Effect.void : tell(answer)
+          }
+        ).pipe(
+          Effect.onExit(settle),
+          Effect.map(() => ({ text: said.join(""), calls, ending }))
         )
       })
 

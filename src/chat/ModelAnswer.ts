@@ -1,6 +1,6 @@
 import { Cause, Chunk, Effect, Either, Stream } from "effect"
-import { AiProvider } from "../assistant/AiProvider.ts"
-import type { AnswerPart } from "../assistant/AnswerPart.ts"
+import { AiProvider, type AnswerRequest } from "../assistant/AiProvider.ts"
+import type { AnswerPart, Usage } from "../assistant/AnswerPart.ts"
 import * as Builtin from "../assistant/BuiltinProvider.ts"
 import { Grounding } from "../assistant/Grounding.ts"
 import { ProviderStates } from "../assistant/ProviderStates.ts"
@@ -66,7 +66,7 @@ export const makeModelAnswer = ({ budget, hideNames }: AssistantPolicy) =>
     ]
 
     /** Templates have no use for what a model would be told. */
-    const prepared = (asker: Asker, question: Questioned, situated: Situated | null) =>
+    const prepared = (asker: Asker, question: Questioned, situated: Situated | null, bill: AnswerRequest["bill"]) =>
       Effect.gen(function* () {
         const { provider: answering, providers } = yield* states.current
         if (providers.length === 0)
@@ -77,7 +77,7 @@ export const makeModelAnswer = ({ budget, hideNames }: AssistantPolicy) =>
           return { answering: Builtin.name, supplies: noSupplies, parts }
         }
         const { request, supplies } = yield* modelRequest(asker, question, situated, hideNames)
-        return { answering, supplies, parts: provider.answer(request) }
+        return { answering, supplies, parts: provider.answer({ ...request, bill }) }
       })
 
     return <E, R>(
@@ -89,7 +89,12 @@ export const makeModelAnswer = ({ budget, hideNames }: AssistantPolicy) =>
       tell: (content: string, metadata: AnswerMetadata) => Effect.Effect<void, E, R>
     ) =>
       Effect.gen(function* () {
-        const { answering, supplies, parts } = yield* prepared(asker, question, situated)
+        const spent = new Map<string, number>()
+        const bill = (provider: string, usage: Usage): void => {
+          voice.spend(usage)
+          spent.set(provider, (spent.get(provider) ?? 0) + usage.input + usage.output)
+        }
+        const { answering, supplies, parts } = yield* prepared(asker, question, situated, bill)
         voice.start(answering)
         let grounding = new Grounding(supplies.knows)
         let finish: Finish | null = null
@@ -112,7 +117,8 @@ export const makeModelAnswer = ({ budget, hideNames }: AssistantPolicy) =>
             return voice.flush() && finish === null ? Effect.sleep(betweenDeltas) : Effect.void
           })
         )
-        const heard = yield* Effect.either(stoppable(run, listening))
+        const charged = Effect.sync(() => spent.forEach((tokens, name) => meter.spent(asker.user, name, tokens)))
+        const heard = yield* Effect.either(stoppable(run, Effect.ensuring(listening, charged)))
         meter.ungrounded(grounding.unknown)
         // Of a cut answer, half a citation is nothing to show, and neither is a space.
         const rest = grounding.end()
@@ -128,13 +134,12 @@ export const makeModelAnswer = ({ budget, hideNames }: AssistantPolicy) =>
           return ended(heard.right.left, { actions, provider: answering })
         }
         if (finish === null) return ended("interrupted", { actions: [retryAction(run.id)], provider: answering })
-        return yield* conclude(run, voice, asker, question, finish, grounding, supplies, tell)
+        return yield* conclude(run, voice, question, finish, grounding, supplies, tell)
       })
 
     function conclude<E, R>(
       run: Run,
       voice: RunVoice,
-      asker: Asker,
       question: Questioned,
       finish: Finish,
       grounding: Grounding,
@@ -144,7 +149,6 @@ export const makeModelAnswer = ({ budget, hideNames }: AssistantPolicy) =>
       const { provider: name, usage, degraded, reason } = finish
       const offered = supplies.offeredBy(grounding.cited("suggestion"))
       const conflictIds = grounding.cited("conflict")
-      if (usage !== null) meter.spent(asker.user, name, usage.input + usage.output)
       const metadata: AnswerMetadata = {
         ref: run.target,
         message_id: run.messageId,

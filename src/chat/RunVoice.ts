@@ -1,5 +1,5 @@
 import { Effect } from "effect"
-import type { Usage } from "../assistant/AnswerPart.ts"
+import { addedUsage, type Usage } from "../assistant/AnswerPart.ts"
 import type { Action } from "../protocol/Action.ts"
 import { eventFrame, type Outcome, type ServerEventOf, type ServerFrame } from "../protocol/ServerFrame.ts"
 import type { SearchProgress } from "../suggestions/Searcher.ts"
@@ -70,6 +70,7 @@ export class RunVoice {
   readonly #telling: Telling
   readonly #fork: Fork
   #pending = ""
+  #spent: Usage | null = null
   #isStarted = false
   /** run.start has been told. */
   readonly #begun = Effect.unsafeMakeLatch(false)
@@ -127,6 +128,11 @@ export class RunVoice {
     return true
   }
 
+  /** Tokens that it took: told at its end, whatever that is. */
+  spend(usage: Usage): void {
+    this.#spent = addedUsage(this.#spent, usage)
+  }
+
   reset(provider: string, attempt: number): void {
     this.#pending = ""
     // Nobody has been told anything that could be void.
@@ -166,7 +172,8 @@ export class RunVoice {
       this.start("none")
       return Effect.flatMap(this.#flushed, () => {
         this.#isOver = true
-        return Effect.zipRight(this.#telling.end(ending, this.#doneFrame(ending)), this.#kept.await)
+        const whole = { ...ending, usage: this.#spent ?? ending.usage }
+        return Effect.zipRight(this.#telling.end(whole, this.#doneFrame(whole)), this.#kept.await)
       })
     })
   }

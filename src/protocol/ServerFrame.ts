@@ -99,8 +99,10 @@ export const ServerEvent = Schema.Union(
     conversation_id: Schema.String,
     outcome: Outcome,
     degraded: Schema.Boolean,
-    /** Tokens, where the provider counted them. */
-    usage: optional(Schema.Struct({ input: Schema.Int, output: Schema.Int })),
+    /** Tokens, as providers counted them; `estimated`: by length, where an answer was cut short before they did. */
+    usage: optional(
+      Schema.Struct({ input: Schema.Int, output: Schema.Int, estimated: optional(Schema.Literal(true)) })
+    ),
     /** Why it is degraded, or came to no good end; may be shown. */
     reason: optional(Schema.String),
     /** Ways on, where there is no whole answer. */

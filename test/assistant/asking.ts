@@ -19,7 +19,8 @@ export const request: AnswerRequest = {
   briefing: { timetable: "Brookside", version: 3, hard: 2, soft: 5, worst: [] },
   examples: ["/help"],
   limits: defaultLimits,
-  privacy: null
+  privacy: null,
+  bill: () => {}
 }
 
 export const key = "sk-very-secret"
