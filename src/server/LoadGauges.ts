@@ -1,3 +1,4 @@
+import { Metric } from "effect"
 import { Gauge, type Registry } from "prom-client"
 import type { Run } from "../chat/Runs.ts"
 import type { Session } from "../chat/Session.ts"
@@ -38,6 +39,8 @@ export const makeLoadGauges = (register: Registry, prefix: string, load: Load): 
   gauge("inbox_frames_max", "The same of the connection that has most", over(inbox, Math.max))
   gauge("outbox_bytes", "Bytes that wait to be sent, of all connections", over(outbox, sum))
   gauge("outbox_bytes_max", "The same of the connection that has most", over(outbox, Math.max))
+  const fibers = Metric.counter("effect_fiber_active")
+  gauge("fibers", "Fibers that are alive: connections at rest have none", () => fibers.unsafeValue([]).count)
   gauge("runs", "Answers and searches that are under way", () => load.runs().length)
   gauge("searches", "Searches in worker threads, under way or waiting", () => load.searches().searches)
   gauge("searches_waiting", "Of these, how many wait for a thread", () => load.searches().waiting)
