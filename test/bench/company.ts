@@ -8,7 +8,8 @@ const others = 500
 const pingEveryMillis = 1_000
 const slowReaders = 100
 /** Answers of 15 KB: more than the outbox and what the operating system takes for a peer. */
-const unread = 600
+const unread = 400
+const outboxBytes = 256 * 1024
 const floods = 50
 
 /** Five hundred who ping, before and while somebody makes trouble. */
@@ -40,10 +41,9 @@ const header = ["", "p50 ms", "p99 ms", "max ms", "RSS MiB"]
 
 /** A hundred who ask and do not read, among five hundred who do. */
 export const slow = async (): Promise<Measurement> => {
-  const server = await startOurs()
+  const server = await startOurs({ OUTBOX_BYTES: String(outboxBytes) })
   const { calm, during, outcome, before, after } = await beside(server, setting("BENCH_SECONDS", 5), async client => {
     await client.make({ do: "stopReading", url: server.url, count: slowReaders, each: unread })
-    await pause(8)
     return client.make({ do: "readAgain" })
   })
   await server.stop()

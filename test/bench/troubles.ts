@@ -7,6 +7,8 @@ import { type Outcome, Trouble } from "./TroubleClient.ts"
 /** A process full of bad company; does what TroubleClient.ts asks. */
 
 const patienceMillis = 60_000
+/** Slow readers are no flood. */
+const askEveryMillis = 50
 
 /** Frames that no server should choke on: no JSON, the wrong shape, too deep, a stranger's type, bytes that are no text. */
 const garbage: ReadonlyArray<string | Buffer> = [
@@ -111,9 +113,10 @@ const perform = async (trouble: Trouble): Promise<Pick<Outcome, "count"> & Parti
       return { count: trouble.count }
     case "stopReading": {
       await openAll(trouble.url, trouble.count, 50)
-      for (const ws of clients) {
-        ws.pause()
-        for (let i = 0; i < trouble.each; i++) ws.send(frame("/help", {}))
+      for (const ws of clients) ws.pause()
+      for (let i = 0; i < trouble.each; i++) {
+        for (const ws of clients) ws.send(frame("/help", {}))
+        await new Promise(resolve => setTimeout(resolve, askEveryMillis))
       }
       return { count: clients.length }
     }
