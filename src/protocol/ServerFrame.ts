@@ -227,12 +227,17 @@ export const saidFrame = (content: string, metadata: SaidMetadata): ServerFrame 
 const encodeContent = (content: string): string =>
   encodedText(content) ?? JSON.stringify(content.includes("\u0000") ? content.replaceAll("\u0000", "\ufffd") : content)
 
+/** The one field that may be large and the same in every frame: the facts of an answer, the commands of a greeting. */
 const encodeMetadata = (metadata: ServerFrame["metadata"]): string => {
-  if (!("data" in metadata) || metadata.data === undefined) return JSON.stringify(metadata)
-  const facts = encodedConstant(metadata.data)
-  if (facts === undefined) return JSON.stringify(metadata)
-  return `${JSON.stringify({ ...metadata, data: undefined }).slice(0, -1)},"data":${facts}}`
+  if ("data" in metadata && metadata.data !== undefined)
+    return withConstant({ ...metadata, data: undefined }, "data", metadata.data)
+  if ("commands" in metadata) return withConstant({ ...metadata, commands: undefined }, "commands", metadata.commands)
+  return JSON.stringify(metadata)
 }
+
+/** `rest` has other fields besides. */
+const withConstant = (rest: object, name: string, value: object): string =>
+  `${JSON.stringify(rest).slice(0, -1)},"${name}":${encodedConstant(value) ?? JSON.stringify(value)}}`
 
 /** The JSON of a ChatMessage, put together from its parts so that those which never change are not encoded again. */
 export const encodeFrame = ({ id: own, type, content, metadata }: ServerFrame, id: string, timestamp: string): string =>

@@ -75,6 +75,9 @@ export const startOurs = (env: Readonly<Record<string, string>> = {}): Promise<S
 /** `ws` alone: JSON.parse, an answer in the shape of `reply`, JSON.stringify; no checks, no heartbeats. */
 export const startBare = (reply: string): Promise<Server> => started("bare ws", "bareServer.js", "/", { args: [reply] })
 
+/** `ws` alone: tells everybody what one has asked for. */
+export const startRoom = (answer: string): Promise<Server> => started("bare ws", "bareRoom.js", "/", { args: [answer] })
+
 /** `ws` and `fetch` alone: passes on what the provider at this address streams. */
 export const startRelay = (provider: string): Promise<Server> =>
   started("bare ws", "bareRelay.js", "/", { args: [provider] })

@@ -1,7 +1,10 @@
 import { writeFile } from "node:fs/promises"
 import { availableParallelism, cpus } from "node:os"
 import { acks } from "./acks.ts"
+import { broadcast } from "./broadcast.ts"
 import { stopAll } from "./ChildProcess.ts"
+import { churn } from "./churn.ts"
+import { garbage, slow } from "./company.ts"
 import { idle } from "./idle.ts"
 import { load } from "./load.ts"
 import { type Measurement, printed } from "./Measurement.ts"
@@ -9,6 +12,7 @@ import { requests } from "./requests.ts"
 import { resume } from "./resume.ts"
 import { scan } from "./scan.ts"
 import { searchWire } from "./searchWire.ts"
+import { storm } from "./storm.ts"
 import { streams } from "./streams.ts"
 
 /** `npm run bench [-- NAME …]`: every measurement, or those that are named. */
@@ -19,7 +23,12 @@ const measurements: Readonly<Record<string, () => Promise<Measurement>>> = {
   requests,
   acks,
   streams,
+  storm,
   idle,
+  broadcast,
+  slow,
+  garbage,
+  churn,
   resume,
   search: searchWire
 }
