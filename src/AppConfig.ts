@@ -9,6 +9,7 @@ import {
   list,
   maybe,
   natural,
+  networks,
   onOff,
   port,
   positive,
@@ -79,6 +80,13 @@ export const settings = {
     [],
     "",
     "origins of other pages that may connect, with commas, e.g. https://plan.example.org; our own always may"
+  ),
+  trustedProxies: setting(
+    "TRUSTED_PROXIES",
+    networks,
+    [],
+    "",
+    "addresses or networks of load balancers, with commas, e.g. 10.0.0.0/8: the address of a client is what they say in X-Forwarded-For; none = whoever connects is the client"
   ),
   maxMessageBytes: setting("MAX_MESSAGE_BYTES", bytes, 65_536, "64 KiB", "largest frame a client may send"),
   maxImportBytes: setting("MAX_IMPORT_BYTES", bytes, 32 * 1024 ** 2, "32 MiB", "largest timetable file to upload"),
@@ -244,6 +252,7 @@ export const load: Effect.Effect<AppConfig, ConfigError.ConfigError> = Effect.su
     signInUrl: settings.signInUrl.config,
     helloTimeout: settings.helloTimeout.config,
     allowedOrigins: settings.allowedOrigins.config,
+    trustedProxies: settings.trustedProxies.config,
     maxMessageBytes: settings.maxMessageBytes.config,
     maxImportBytes: settings.maxImportBytes.config,
     messagesPerSecond: settings.messagesPerSecond.config,

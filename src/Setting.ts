@@ -1,3 +1,4 @@
+import { isIP } from "node:net"
 import { Config, ConfigError, Duration, Either, LogLevel, type Option, Redacted } from "effect"
 import type { ProviderName } from "./assistant/AiSettings.ts"
 
@@ -89,6 +90,17 @@ export const address = checked(
 )
 
 export const url = (name: string) => Config.map(address(name), text => new URL(text))
+
+const isNetwork = (text: string): boolean => {
+  const [address = "", prefix, ...more] = text.split("/")
+  const bits = { 4: 32, 6: 128 }[isIP(address)] ?? -1
+  return more.length === 0 && bits > 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits))
+}
+export const networks = checked(
+  list,
+  all => all.every(isNetwork),
+  'addresses or networks such as "10.0.0.0/8", with commas'
+)
 
 /** A text that is shown to nobody. */
 const secretly = (accepts: (text: string) => boolean, message: string) => (name: string) =>

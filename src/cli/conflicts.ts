@@ -12,6 +12,7 @@ import { archiveChoice, isChosen } from "./archiveChoice.ts"
 import { badInput, type Failure, failed } from "./Failure.ts"
 import { progressBar } from "./ProgressBar.ts"
 import { readFile } from "./readFile.ts"
+import { chosenSchool, schoolChoice } from "./schoolChoice.ts"
 import { logging, readSettings } from "./settings.ts"
 import { explainStorage } from "./storageFailures.ts"
 import { terminalText } from "./terminalText.ts"
@@ -50,27 +51,33 @@ export const fromFile = (path: string, choice: XhsttChoice) =>
     })
   )
 
-export const fromDatabase: Effect.Effect<Inspection, Failure> = Effect.gen(function* () {
-  const config = yield* readSettings
-  return yield* Effect.flatMap(ConflictDetector, detector => detector.inspect(localUser.schoolId, null)).pipe(
-    Effect.provide(Layer.provideMerge(Layer.provide(Detector.layer, storage(config)), logging(config))),
-    explainStorage,
-    Effect.catchTags({
-      TimetableNotFound: () => Effect.fail(failed("there is no timetable yet; import one: timetable-chat import FILE")),
-      BadConstraint: error => Effect.fail(failed(`constraint ${error.constraintId} (${error.kind}): ${error.reason}`))
-    })
-  )
-})
-
-export const conflicts = Command.make("conflicts", { file, json, choice: archiveChoice }, options =>
+export const fromDatabase = (school: Option.Option<string>): Effect.Effect<Inspection, Failure> =>
   Effect.gen(function* () {
-    if (Option.isNone(options.file) && isChosen(options.choice))
-      return yield* badInput("--solution and --instance choose from an archive: name its file")
-    const { timetable, model, evaluation } = yield* Option.match(options.file, {
-      onNone: () => fromDatabase,
-      onSome: path => fromFile(path, options.choice)
-    })
-    const report = conflictReport(timetable.name, model, evaluation)
-    yield* Console.log(options.json ? JSON.stringify(report) : terminalText(words(report)))
+    const config = yield* readSettings
+    const schoolId = yield* chosenSchool(config, school)
+    return yield* Effect.flatMap(ConflictDetector, detector => detector.inspect(schoolId, null)).pipe(
+      Effect.provide(Layer.provideMerge(Layer.provide(Detector.layer, storage(config)), logging(config))),
+      explainStorage,
+      Effect.catchTags({
+        TimetableNotFound: () =>
+          Effect.fail(failed("there is no timetable yet; import one: timetable-chat import FILE")),
+        BadConstraint: error => Effect.fail(failed(`constraint ${error.constraintId} (${error.kind}): ${error.reason}`))
+      })
+    )
   })
+
+export const conflicts = Command.make(
+  "conflicts",
+  { file, json, school: schoolChoice, choice: archiveChoice },
+  options =>
+    Effect.gen(function* () {
+      if (Option.isNone(options.file) && isChosen(options.choice))
+        return yield* badInput("--solution and --instance choose from an archive: name its file")
+      const { timetable, model, evaluation } = yield* Option.match(options.file, {
+        onNone: () => fromDatabase(options.school),
+        onSome: path => fromFile(path, options.choice)
+      })
+      const report = conflictReport(timetable.name, model, evaluation)
+      yield* Console.log(options.json ? JSON.stringify(report) : terminalText(words(report)))
+    })
 ).pipe(Command.withDescription("What is wrong with a timetable: of a file, or of the database."))

@@ -15,6 +15,7 @@ import { archiveChoice, isChosen } from "./archiveChoice.ts"
 import { badInput, type Failure, failed } from "./Failure.ts"
 import { progressBar } from "./ProgressBar.ts"
 import { readFile } from "./readFile.ts"
+import { chosenSchool, schoolChoice } from "./schoolChoice.ts"
 import { logging, readSettings } from "./settings.ts"
 import { explainStorage } from "./storageFailures.ts"
 
@@ -65,18 +66,20 @@ const zone = Options.text("zone").pipe(
   Options.withDefault(demoSchool.timeZone)
 )
 
-const fromDatabase: Effect.Effect<Timetable, Failure> = Effect.gen(function* () {
-  const config = yield* readSettings
-  return yield* Effect.gen(function* () {
-    const repo = yield* ScheduleRepo
-    const { id } = yield* repo.head(localUser.schoolId, null)
-    return yield* repo.load(localUser.schoolId, id)
-  }).pipe(
-    Effect.provide(Layer.provideMerge(storage(config), logging(config))),
-    explainStorage,
-    Effect.catchTag("TimetableNotFound", () => Effect.fail(failed("there is no timetable to export yet")))
-  )
-})
+const fromDatabase = (school: Option.Option<string>): Effect.Effect<Timetable, Failure> =>
+  Effect.gen(function* () {
+    const config = yield* readSettings
+    const schoolId = yield* chosenSchool(config, school)
+    return yield* Effect.gen(function* () {
+      const repo = yield* ScheduleRepo
+      const { id } = yield* repo.head(schoolId, null)
+      return yield* repo.load(schoolId, id)
+    }).pipe(
+      Effect.provide(Layer.provideMerge(storage(config), logging(config))),
+      explainStorage,
+      Effect.catchTag("TimetableNotFound", () => Effect.fail(failed("there is no timetable to export yet")))
+    )
+  })
 
 export const fromFile = (path: string, choice: XhsttChoice) =>
   Effect.scoped(
@@ -101,13 +104,13 @@ export const write = ({ files }: ExportedFiles, target: string, isFolder: boolea
 
 export const exportFile = Command.make(
   "export",
-  { file, format, out, from, weeks, zone, choice: archiveChoice },
+  { file, format, out, from, weeks, zone, school: schoolChoice, choice: archiveChoice },
   options =>
     Effect.gen(function* () {
       if (Option.isNone(options.file) && isChosen(options.choice))
         return yield* badInput("--solution and --instance choose from an archive: name its file")
       const timetable = yield* Option.match(options.file, {
-        onNone: () => fromDatabase,
+        onNone: () => fromDatabase(options.school),
         onSome: path => fromFile(path, options.choice)
       })
       if (options.weeks < 1 || options.weeks > mostWeeks)

@@ -1,14 +1,16 @@
 import { Args, Command, Options } from "@effect/cli"
 import { Console, Effect, Layer, Option } from "effect"
-import { localUser, storage } from "../App.ts"
+import { storage } from "../App.ts"
 import type { ImportReport } from "../interchange/ImportReport.ts"
 import { demoSchool } from "../schedule/demo/DemoSchool.ts"
 import { ScheduleRepo } from "../schedule/ScheduleRepo.ts"
+import type { School, SchoolId } from "../timetable/School.ts"
 import type { TimetableHead } from "../timetable/Timetable.ts"
 import { archiveChoice } from "./archiveChoice.ts"
 import { badInput } from "./Failure.ts"
 import { progressBar } from "./ProgressBar.ts"
 import { readFile } from "./readFile.ts"
+import { chosenSchool, schoolChoice } from "./schoolChoice.ts"
 import { logging, readSettings } from "./settings.ts"
 import { explainStorage } from "./storageFailures.ts"
 import { terminalText } from "./terminalText.ts"
@@ -21,6 +23,14 @@ const file = Args.text({ name: "file" }).pipe(
 const timetable = Options.text("timetable").pipe(
   Options.withDescription("name of the timetable; one of this name is replaced. Default: the institution's name"),
   Options.optional
+)
+const schoolName = Options.text("school-name").pipe(
+  Options.withDescription("what a school is called that is new here. Default: the institution's name"),
+  Options.optional
+)
+const zone = Options.text("zone").pipe(
+  Options.withDescription("time zone of a school that is new here, e.g. Europe/Berlin"),
+  Options.withDefault(demoSchool.timeZone)
 )
 const json = Options.boolean("json").pipe(Options.withDescription("print the report as JSON"))
 
@@ -39,20 +49,30 @@ const words = (head: TimetableHead, counts: string, report: ImportReport): strin
 interface Chosen {
   readonly file: string
   readonly timetable: Option.Option<string>
+  readonly school: Option.Option<string>
+  readonly schoolName: Option.Option<string>
+  readonly zone: string
   readonly choice: Parameters<typeof readFile>[2]
 }
+
+const newSchool = (id: SchoolId, institution: string, { schoolName, zone }: Chosen): School =>
+  id === demoSchool.id && Option.isNone(schoolName)
+    ? demoSchool
+    : { id, name: Option.getOrElse(schoolName, () => institution), timeZone: zone }
 
 /** Reads the file and writes it to the store, showing how far it has come. */
 const keep = (options: Chosen) =>
   Effect.gen(function* () {
     const config = yield* readSettings
+    const schoolId = yield* chosenSchool(config, options.school)
     const progress = yield* progressBar
     const imported = yield* readFile(options.file, progress, options.choice)
     const head = yield* Effect.gen(function* () {
       const repo = yield* ScheduleRepo
-      yield* repo.putSchool(demoSchool)
+      const isKnown = (yield* repo.schools).some(({ id }) => id === schoolId)
+      if (!isKnown) yield* repo.putSchool(newSchool(schoolId, imported.name, options))
       return yield* repo.put({
-        schoolId: localUser.schoolId,
+        schoolId,
         name: Option.getOrElse(options.timetable, () => imported.name),
         body: imported.body,
         makeCurrent: true,
@@ -66,16 +86,19 @@ const keep = (options: Chosen) =>
     return { head, imported }
   })
 
-export const importFile = Command.make("import", { file, timetable, json, choice: archiveChoice }, options =>
-  Effect.gen(function* () {
-    // The bar is wiped before anything is printed.
-    const { head, imported } = yield* Effect.scoped(keep(options))
-    const { body, report } = imported
-    const counts = `${body.lessons.length} lessons (${body.placements.length} placed), ${body.teachers.length} teachers, ${body.classes.length} classes, ${body.rooms.length} rooms`
-    yield* Console.log(
-      options.json
-        ? JSON.stringify({ timetable: { id: head.id, name: head.name, version: head.version }, report })
-        : terminalText(words(head, counts, report))
-    )
-  })
+export const importFile = Command.make(
+  "import",
+  { file, timetable, school: schoolChoice, schoolName, zone, json, choice: archiveChoice },
+  options =>
+    Effect.gen(function* () {
+      // The bar is wiped before anything is printed.
+      const { head, imported } = yield* Effect.scoped(keep(options))
+      const { body, report } = imported
+      const counts = `${body.lessons.length} lessons (${body.placements.length} placed), ${body.teachers.length} teachers, ${body.classes.length} classes, ${body.rooms.length} rooms`
+      yield* Console.log(
+        options.json
+          ? JSON.stringify({ timetable: { id: head.id, name: head.name, version: head.version }, report })
+          : terminalText(words(head, counts, report))
+      )
+    })
 ).pipe(Command.withDescription("Import a school with its timetable, all or nothing."))

@@ -6,6 +6,7 @@ import { wireMove } from "../chat/wireSuggestion.ts"
 import { archiveChoice, isChosen } from "./archiveChoice.ts"
 import { fromDatabase, fromFile } from "./conflicts.ts"
 import { badInput } from "./Failure.ts"
+import { schoolChoice } from "./schoolChoice.ts"
 import { beginSearch, finishSearch } from "./searching.ts"
 import { terminalText } from "./terminalText.ts"
 
@@ -47,7 +48,7 @@ const between = (name: string, value: number, least: number, most: number) =>
 
 export const suggest = Command.make(
   "suggest",
-  { file, scope, lessons, limit, seconds, json, choice: archiveChoice },
+  { file, scope, lessons, limit, seconds, json, school: schoolChoice, choice: archiveChoice },
   options =>
     Effect.gen(function* () {
       yield* between("lessons", options.lessons, 1, 6)
@@ -56,7 +57,7 @@ export const suggest = Command.make(
       if (Option.isNone(options.file) && isChosen(options.choice))
         return yield* badInput("--solution and --instance choose from an archive: name its file")
       const inspection = yield* Option.match(options.file, {
-        onNone: () => fromDatabase,
+        onNone: () => fromDatabase(options.school),
         onSome: path => fromFile(path, options.choice)
       })
       const asked = Object.fromEntries(

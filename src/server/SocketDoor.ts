@@ -11,6 +11,7 @@ import { Stamp } from "../chat/Stamp.ts"
 import type { TimetableId } from "../timetable/Timetable.ts"
 import { Admission, type AdmissionLimits, tooManyOfUser } from "./Admission.ts"
 import { bearer } from "./bearer.ts"
+import { clientAddress, networkList } from "./clientAddress.ts"
 import { Metrics } from "./Metrics.ts"
 import { Flusher } from "./Outbox.ts"
 import { Readiness } from "./Readiness.ts"
@@ -21,7 +22,10 @@ import { checkUpgrade, subProtocol } from "./upgradeCheck.ts"
 
 /** What the door needs of the settings. */
 export type DoorSettings = AdmissionLimits &
-  Pick<AppConfig, "host" | "allowedOrigins" | "maxMessageBytes" | "outboxBytes" | "compression" | "helloTimeout">
+  Pick<
+    AppConfig,
+    "host" | "allowedOrigins" | "trustedProxies" | "maxMessageBytes" | "outboxBytes" | "compression" | "helloTimeout"
+  >
 
 /** Takes upgrade requests of an HTTP server: checks them, shakes hands, and hands the connection to the gateway. */
 export class SocketDoor extends Context.Tag("server/SocketDoor")<
@@ -74,6 +78,7 @@ const make = (settings: DoorSettings) =>
     const flusher = new Flusher()
     metrics.countSentBytes(() => flusher.sentBytes)
     const admission = new Admission(settings)
+    const proxies = networkList(settings.trustedProxies)
     const wss = new WebSocketServer(socketOptions(settings))
 
     const refuse = (socket: Duplex, rejection: Rejection): void => {
@@ -190,7 +195,7 @@ const make = (settings: DoorSettings) =>
       upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
         // A reset between request and handshake would otherwise be an unhandled error and end the process.
         socket.on("error", () => socket.destroy())
-        const address = request.socket.remoteAddress ?? "unknown"
+        const address = clientAddress(request, proxies)
         const checked = checkUpgrade(request, {
           settings,
           isDraining: readiness.isDraining(),

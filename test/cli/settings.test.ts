@@ -46,7 +46,8 @@ describe("start refuses", () => {
     HEARTBEAT_INTERVAL: "often",
     MAX_MESSAGE_BYTES: "64 apples",
     LOG_LEVEL: "loud",
-    COMPRESSION: "perhaps"
+    COMPRESSION: "perhaps",
+    TRUSTED_PROXIES: "10.0.0.0/33"
   }
   for (const [name, value] of Object.entries(bad)) {
     it(`${name}=${value}, and names the setting`, async () => {

@@ -52,6 +52,31 @@ describe("a timetable that is kept", () => {
   })
 })
 
+describe("a server that asks for tokens", () => {
+  const secret = { AUTH: "jwt", JWT_SECRET: "a secret of tests, as long as the hash" }
+
+  it("import needs to know whose timetable it is, and keeps it for that school alone", {
+    timeout: 120_000
+  }, async () => {
+    const env = { ...secret, DATA_DIR: path("schools") }
+    const which = 'timetable-chat: AUTH is jwt: say which school with --school ID, as its tokens name it ("school")\n'
+    for (const args of [["import", fixture("old-style.fet")], ["export", "--format", "xhstt"], ["conflicts"]])
+      expect(await run(args, { env })).toEqual({ code: 2, stdout: "", stderr: which })
+    expect((await run(["import", "--school", " ", fixture("old-style.fet")], { env })).stderr).toBe(
+      'timetable-chat: --school is " "; it should be 1 to 120 characters, without spaces around them\n'
+    )
+    const imported = await run(["import", "--school", "old-mill", fixture("old-style.fet")], { env })
+    expect({ code: imported.code, stderr: imported.stderr }).toEqual({ code: 0, stderr: "" })
+    const theirs = await run(["conflicts", "--school", "old-mill", "--json"], { env })
+    expect(JSON.parse(theirs.stdout)).toMatchObject({ timetable: "Old Mill School", hard: 2 })
+    expect(await run(["conflicts", "--school", "main"], { env })).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: "timetable-chat: there is no timetable yet; import one: timetable-chat import FILE\n"
+    })
+  })
+})
+
 describe("a data folder that a server works in", () => {
   it("is refused to a second process, in one line; the server goes on, and stops with exit code 0", async () => {
     const shared = folder("shared")
