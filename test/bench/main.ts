@@ -5,6 +5,7 @@ import { stopAll } from "./ChildProcess.ts"
 import { idle } from "./idle.ts"
 import { load } from "./load.ts"
 import { type Measurement, printed } from "./Measurement.ts"
+import { page } from "./page.ts"
 import { requests } from "./requests.ts"
 import { resume } from "./resume.ts"
 import { scan } from "./scan.ts"
@@ -21,6 +22,7 @@ const measurements: Readonly<Record<string, () => Promise<Measurement>>> = {
   streams,
   idle,
   resume,
+  page,
   search: searchWire
 }
 
