@@ -1,6 +1,7 @@
 import { Data, Effect } from "effect"
 import type { ImportedTimetable } from "../interchange/ImportReport.ts"
 import { encodeFrame, eventFrame } from "../protocol/ServerFrame.ts"
+import { ConflictDetector } from "../schedule/ConflictDetector.ts"
 import { EventLog } from "../schedule/EventLog.ts"
 import { ScheduleRepo } from "../schedule/ScheduleRepo.ts"
 import type { TimetableHead } from "../timetable/Timetable.ts"
@@ -48,6 +49,8 @@ export const keepImport = Effect.fn("Imports.keep")(function* (
   const isFirst = heads.length === 0
   const head = yield* repo.put({ schoolId, name, body: imported.body, makeCurrent: makeCurrent || isFirst, actor })
   yield* Effect.uninterruptible(tell(head, actor, heads))
+  // Whoever opens it next, as most do at once, does not wait for it to be judged.
+  yield* Effect.ignore(Effect.flatMap(ConflictDetector, detector => detector.inspect(schoolId, head.id)))
   const current = yield* Effect.option(repo.head(schoolId, null))
   const kept: KeptImport = {
     head,

@@ -72,5 +72,6 @@ export const pageRoutes = HttpRouter.empty.pipe(
   HttpRouter.get("/", root),
   HttpRouter.get("/page.json", settings),
   HttpRouter.get("/assets/*", file),
-  HttpRouter.get("/icon.svg", file)
+  HttpRouter.get("/icon.svg", file),
+  HttpRouter.get("/worker.js", file)
 )

@@ -8,6 +8,7 @@ import { garbage, slow } from "./company.ts"
 import { idle } from "./idle.ts"
 import { load } from "./load.ts"
 import { type Measurement, printed } from "./Measurement.ts"
+import { page } from "./page.ts"
 import { requests } from "./requests.ts"
 import { resume } from "./resume.ts"
 import { scan } from "./scan.ts"
@@ -30,6 +31,7 @@ const measurements: Readonly<Record<string, () => Promise<Measurement>>> = {
   garbage,
   churn,
   resume,
+  page,
   search: searchWire
 }
 

@@ -10,6 +10,7 @@ import { makeDeciding } from "./deciding.ts"
 import { makeImporting } from "./importing.ts"
 import { makeLoading } from "./loading.ts"
 import { makeLooking } from "./looking.ts"
+import { makeRemembering } from "./remembering.ts"
 import { makeSigning, type SigningSettings } from "./signing.ts"
 import type { Tools } from "./Tools.ts"
 import { makeTalking } from "./talking.ts"
@@ -54,9 +55,16 @@ export const makeDesk = (settings: SigningSettings) => {
   const looking = makeLooking(tools)
   const importing = makeImporting(tools)
 
+  const remembering = makeRemembering(tools)
   client.on("status", status => {
-    store.set(() => ({ status }))
-    if (status.state === "stopped" && status.code === closeCodes.unauthorized.code) signing.refused()
+    store.set(({ knownAt, status: before }) => ({
+      status,
+      knownAt: status.state === "online" ? null : before.state === "online" ? Date.now() : knownAt
+    }))
+    if (status.state === "stopped" && status.code === closeCodes.unauthorized.code) {
+      remembering.forget()
+      signing.refused()
+    }
   })
   const sign = (token: string): void => {
     signing.sign(token)
@@ -71,6 +79,7 @@ export const makeDesk = (settings: SigningSettings) => {
     if (provider !== undefined && state !== undefined) store.set(() => ({ assistant: { provider, state } }))
   })
   client.on("presence", presence => store.set(() => ({ presence })))
+  talking.again()
   void loading.load()
   void talking.load()
   looking.show({})

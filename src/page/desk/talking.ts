@@ -69,6 +69,12 @@ export const makeTalking = (tools: Tools) => {
     begun(client.say(text.trim(), about()), text.trim())
   }
 
+  /** What was said before a reload and has no answer yet: under the same id, so that it is done once. */
+  const again = (): void => {
+    for (const { ref, said, state } of store.get().messages)
+      if (said !== null && state === "waiting") begun(client.say(said, { ...about(), id: ref }), said)
+  }
+
   const act = (action: Action): void => begun(client.act(action, about()), action.label)
 
   const stop = ({ runId, ref }: Message): void => {
@@ -133,5 +139,5 @@ export const makeTalking = (tools: Tools) => {
   client.on("stale", ({ topics }) => {
     if (topics.includes(`conv:${tools.conversation()}`)) void load()
   })
-  return { send, act, stop, load, open, list, begun }
+  return { send, again, act, stop, load, open, list, begun }
 }

@@ -41,6 +41,8 @@ export interface PageState {
   readonly conflicts: ReadonlyArray<WireConflict>
   readonly conflictTotal: number
   readonly score: { readonly hard: number; readonly soft: number } | null
+  /** Since when what is shown may be old: the last time that the server was there; null: it is, or never was. */
+  readonly knownAt: number | null
   /** Why there is no week, or why it may be old. */
   readonly weekTrouble: string | null
   readonly view: View
@@ -74,6 +76,7 @@ export const initial: PageState = {
   conflicts: [],
   conflictTotal: 0,
   score: null,
+  knownAt: null,
   weekTrouble: null,
   view: wholeWeek,
   lessonId: null,

@@ -170,6 +170,8 @@ export const english = {
   goToSignIn: "Go to the sign-in page",
   pasteToken: "Token",
   signInWith: "Sign in with this token",
+  offlineSince: (time: string) => `Offline since ${time}. What you see may be out of date.`,
+  unreachable: "The server cannot be reached. Trying again …",
   skip: "Skip to the timetable",
   continued: "continued"
 }

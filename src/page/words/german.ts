@@ -164,6 +164,8 @@ export const german: Words = {
   goToSignIn: "Zur Anmeldeseite",
   pasteToken: "Token",
   signInWith: "Mit diesem Token anmelden",
+  offlineSince: time => `Offline seit ${time}. Was Sie sehen, ist vielleicht veraltet.`,
+  unreachable: "Der Server ist nicht erreichbar. Neuer Versuch …",
   skip: "Zum Stundenplan springen",
   continued: "Fortsetzung"
 }
