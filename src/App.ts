@@ -14,6 +14,8 @@ import * as Conversations from "./chat/Conversations.ts"
 import * as Expiry from "./chat/Expiry.ts"
 import * as Gateway from "./chat/Gateway.ts"
 import { Identity, layerEverybody } from "./chat/Identity.ts"
+import type { Journal } from "./chat/Journal.ts"
+import * as JournalStore from "./chat/JournalPg.ts"
 import * as Logout from "./chat/Logout.ts"
 import type { LogoutRepo } from "./chat/LogoutRepo.ts"
 import * as LogoutStore from "./chat/LogoutRepoPg.ts"
@@ -30,6 +32,7 @@ import * as SessionStore from "./chat/SessionRepoPg.ts"
 import * as Topics from "./chat/TopicsShared.ts"
 import { layerNoop as layerUntraced } from "./chat/Tracing.ts"
 import type { User } from "./chat/User.ts"
+import type { Importer } from "./interchange/Importer.ts"
 import * as Applying from "./schedule/Applying.ts"
 import * as Feed from "./schedule/ChangeFeedLocal.ts"
 import type { ChangeRepo } from "./schedule/ChangeRepo.ts"
@@ -57,14 +60,17 @@ import { knownSchools } from "./server/knownSchools.ts"
 import * as Metrics from "./server/Metrics.ts"
 import { notLoggedOut } from "./server/notLoggedOut.ts"
 import * as Page from "./server/PageFiles.ts"
+import * as PageSettings from "./server/PageSettings.ts"
 import * as ProviderGauge from "./server/ProviderGauge.ts"
 import * as RateLimiterRedis from "./server/RateLimiterRedis.ts"
 import * as Readiness from "./server/Readiness.ts"
 import * as Door from "./server/SocketDoor.ts"
 import * as SystemStamp from "./server/SystemStamp.ts"
 import * as TracingOver from "./server/TracingOtlp.ts"
+import * as Uploads from "./server/Uploads.ts"
 import type { Searcher } from "./suggestions/Searcher.ts"
 import { version } from "./version.ts"
+import * as ImporterWorkers from "./workers/ImporterWorkers.ts"
 import * as Workers from "./workers/SearcherWorkers.ts"
 
 /** The only file that knows everybody: every adapter meets its port here. */
@@ -104,6 +110,7 @@ export const storage = (config: AppConfig) =>
     Suggestions.layer,
     ConversationStore.layer,
     RunStore.layer,
+    JournalStore.layer,
     SessionStore.layer,
     LogoutStore.layer,
     Events.layer,
@@ -158,6 +165,7 @@ export interface Adapters<E> {
     | SuggestionRepo
     | ConversationRepo
     | RunRepo
+    | Journal
     | SessionRepo
     | LogoutRepo
     | EventLog
@@ -166,6 +174,7 @@ export interface Adapters<E> {
   >
   readonly assistant: Layer.Layer<AiProvider | ProviderStates, never, Metrics.Metrics>
   readonly searcher: Layer.Layer<Searcher>
+  readonly importer: Layer.Layer<Importer>
   readonly page: Layer.Layer<Page.PageFiles>
 }
 
@@ -173,7 +182,7 @@ export interface Adapters<E> {
  * The whole server. Layers that stand first here are released first: the drain before the doors, the doors before the
  * conversations, those before the stores.
  */
-export const serverWith = <E>(config: AppConfig, { storage, assistant, searcher, page }: Adapters<E>) =>
+export const serverWith = <E>(config: AppConfig, { storage, assistant, searcher, importer, page }: Adapters<E>) =>
   Drain.layer(config).pipe(
     Layer.provideMerge(Http.layer(config)),
     Layer.provideMerge(Layer.merge(Heartbeats.layer(config), Expiry.layer)),
@@ -190,6 +199,9 @@ export const serverWith = <E>(config: AppConfig, { storage, assistant, searcher,
         Logout.layer,
         limiter(config),
         Readiness.layer,
+        Uploads.layer(config),
+        PageSettings.layer(config),
+        importer,
         assistant,
         page
       )
@@ -211,6 +223,7 @@ export const server = (config: AppConfig) =>
     storage: storage(config),
     assistant: assistant(config),
     searcher: Workers.layer(),
+    importer: ImporterWorkers.layer(),
     // The same folder from src/ and from dist/.
     page: Page.layer(new URL("../dist/page/", import.meta.url))
   })

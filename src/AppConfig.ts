@@ -16,6 +16,7 @@ import {
   providers,
   setting,
   signingSecret,
+  url,
   yesNo
 } from "./Setting.ts"
 
@@ -62,13 +63,10 @@ export const settings = {
     "key of HS256 tokens, 32 characters or more, shared with their issuer",
     true
   ),
-  jwksUrl: maybe(
-    "JWKS_URL",
-    name => Config.map(address(name), text => new URL(text)),
-    "or else: where the public keys of RS256 or ES256 tokens (and their longer kin) are"
-  ),
+  jwksUrl: maybe("JWKS_URL", url, "or else: where the public keys of RS256 or ES256 tokens (and their longer kin) are"),
   jwtIssuer: maybe("JWT_ISSUER", Config.nonEmptyString, 'what "iss" of a token must be'),
   jwtAudience: maybe("JWT_AUDIENCE", Config.nonEmptyString, 'what "aud" of a token must be'),
+  signInUrl: maybe("SIGN_IN_URL", url, "where the page sends people for a token; see Who you are"),
   helloTimeout: setting(
     "HELLO_TIMEOUT",
     duration,
@@ -91,6 +89,7 @@ export const settings = {
     "addresses or networks of load balancers, with commas, e.g. 10.0.0.0/8: the address of a client is what they say in X-Forwarded-For; none = whoever connects is the client"
   ),
   maxMessageBytes: setting("MAX_MESSAGE_BYTES", bytes, 65_536, "64 KiB", "largest frame a client may send"),
+  maxImportBytes: setting("MAX_IMPORT_BYTES", bytes, 32 * 1024 ** 2, "32 MiB", "largest timetable file to upload"),
   messagesPerSecond: setting("RATE_MESSAGES_PER_SECOND", positive, 10, "10", "frames a second of one connection"),
   burst: setting("RATE_BURST", positive, 40, "40", "frames that one connection may send at once"),
   ratePerUser: setting(
@@ -250,10 +249,12 @@ export const load: Effect.Effect<AppConfig, ConfigError.ConfigError> = Effect.su
     jwksUrl: settings.jwksUrl.config,
     jwtIssuer: settings.jwtIssuer.config,
     jwtAudience: settings.jwtAudience.config,
+    signInUrl: settings.signInUrl.config,
     helloTimeout: settings.helloTimeout.config,
     allowedOrigins: settings.allowedOrigins.config,
     trustedProxies: settings.trustedProxies.config,
     maxMessageBytes: settings.maxMessageBytes.config,
+    maxImportBytes: settings.maxImportBytes.config,
     messagesPerSecond: settings.messagesPerSecond.config,
     burst: settings.burst.config,
     ratePerUser: settings.ratePerUser.config,

@@ -89,6 +89,8 @@ export const address = checked(
   "an http address"
 )
 
+export const url = (name: string) => Config.map(address(name), text => new URL(text))
+
 const isNetwork = (text: string): boolean => {
   const [address = "", prefix, ...more] = text.split("/")
   const bits = { 4: 32, 6: 128 }[isIP(address)] ?? -1

@@ -6,7 +6,7 @@ export interface AiMeter {
   /** One attempt at an answer begins; it may call the provider several times, once for each step. */
   readonly attempted: (provider: string) => void
   readonly failed: (provider: string, kind: FailureKind) => void
-  /** For every step that finished, whether or not its answer was used in the end: it is paid for. */
+  /** For every step that a provider took up, whether or not its answer was used in the end: it is paid for. */
   readonly used: (provider: string, usage: Usage) => void
 }
 

@@ -1,6 +1,6 @@
 import { Context, type Stream } from "effect"
 import type { AiFailure } from "./AiFailure.ts"
-import type { AnswerPart } from "./AnswerPart.ts"
+import type { AnswerPart, Usage } from "./AnswerPart.ts"
 import type { Tool } from "./Tool.ts"
 
 /** What the engine found out before anybody words an answer. Computed facts only. */
@@ -47,6 +47,8 @@ export interface AnswerRequest {
   readonly limits: Limits
   /** null: names are sent as they are. */
   readonly privacy: Privacy | null
+  /** Told what each call of a provider took, however it ended: a cancelled or failed one is not free. Never throws. */
+  readonly bill: (provider: string, usage: Usage) => void
 }
 
 /** Words an answer, piece by piece. It reads what it is given; it decides nothing and writes nothing. */

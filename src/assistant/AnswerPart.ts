@@ -1,10 +1,21 @@
-import { Data } from "effect"
+import { Data, type Effect } from "effect"
 
-/** Tokens, as the provider counts them. */
+/** Takes parts, in their order, as they come; done when there is room for more. */
+export type Hear<A, E = never> = (parts: ReadonlyArray<A>) => Effect.Effect<void, E>
+
+/** Tokens, as the provider counts them; `estimated`: by the length of the text, at least in part. */
 export interface Usage {
   readonly input: number
   readonly output: number
+  readonly estimated?: true
 }
+
+/** null: nothing was counted. */
+export const addedUsage = (sum: Usage | null, more: Usage): Usage => ({
+  input: (sum?.input ?? 0) + more.input,
+  output: (sum?.output ?? 0) + more.output,
+  ...(sum?.estimated === true || more.estimated === true ? { estimated: true } : {})
+})
 
 /**
  * An answer, piece by piece. A stream that succeeds has exactly one Finish, its last part; one that fails has none.

@@ -25,11 +25,10 @@ export const words = (
 ]
 
 /** `standIn`: why the one who should have answered did not; null where nobody else is configured. */
-export const answer = (request: AnswerRequest, standIn: string | null = null): Stream.Stream<AnswerPart> =>
-  Stream.fromIterable([
-    ...words(request, standIn).map(text => AnswerPart.Text({ text })),
-    AnswerPart.Finish({ provider: name, usage: null, degraded: standIn !== null, reason: standIn })
-  ])
+export const parts = (request: AnswerRequest, standIn: string | null = null): ReadonlyArray<AnswerPart> => [
+  ...words(request, standIn).map(text => AnswerPart.Text({ text })),
+  AnswerPart.Finish({ provider: name, usage: null, degraded: standIn !== null, reason: standIn })
+]
 
 /** Always there: needs no key, no network and no model. */
-export const layer = Layer.succeed(AiProvider, { name, answer: request => answer(request) })
+export const layer = Layer.succeed(AiProvider, { name, answer: request => Stream.fromIterable(parts(request)) })

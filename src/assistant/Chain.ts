@@ -1,10 +1,11 @@
-import { Cause, Chunk, Clock, Effect, Exit, Option, Random, Stream } from "effect"
+import { Cause, Clock, Effect, Either, Exit, Option, Random, type Stream } from "effect"
 import { type AiFailure, blamesProvider, failure, mayPass } from "./AiFailure.ts"
 import type { AiMeter } from "./AiMeter.ts"
 import type { AnswerRequest } from "./AiProvider.ts"
-import { AnswerPart } from "./AnswerPart.ts"
+import { AnswerPart, type Hear } from "./AnswerPart.ts"
 import * as Builtin from "./BuiltinProvider.ts"
 import type { Model } from "./models/Model.ts"
+import { onDemand } from "./onDemand.ts"
 import type { Breakers } from "./ProviderStates.ts"
 import { toolLoop } from "./ToolLoop.ts"
 
@@ -20,8 +21,6 @@ export interface ChainPolicy {
 const maxRetries = 2
 /** A provider that wants more is left alone, and the next one asked. */
 const longestRetryAfter = 5_000
-
-type Answer = Stream.Stream<AnswerPart, AiFailure>
 
 /** Whom to ask from here on, and how often the first of them has been asked again. */
 interface Plan {
@@ -60,78 +59,72 @@ export const chain = (models: ReadonlyArray<Model>, breakers: Breakers, meter: A
         })
     })
 
-  return (request: AnswerRequest): Answer =>
-    Stream.unwrap(
-      Effect.map(Clock.currentTimeMillis, startedAt => {
-        const deadline = startedAt + policy.answer
-        const patience = { firstToken: policy.firstToken, stall: policy.stall, deadline }
-        /** Text that stands, and would have to be voided; whether there ever was any; Resets so far. */
-        let stands = false
-        let hasSpoken = false
-        let resets = 0
+  const answered = (request: AnswerRequest, tell: Hear<AnswerPart>): Effect.Effect<void, AiFailure> =>
+    Effect.gen(function* () {
+      const deadline = (yield* Clock.currentTimeMillis) + policy.answer
+      const patience = { firstToken: policy.firstToken, stall: policy.stall, deadline }
+      /** Text that stands, and would have to be voided; whether there ever was any; Resets so far. */
+      let stands = false
+      let hasSpoken = false
+      let resets = 0
+      let last: AiFailure | null = null
+      let plan: Plan = { models, retries: 0 }
 
-        const reset = (provider: string, reason: string): Answer => {
-          if (!stands) return Stream.empty
-          stands = false
-          resets += 1
-          return Stream.succeed(AnswerPart.Reset({ provider, attempt: resets + 1, reason }))
+      const reset = (provider: string): Effect.Effect<void> => {
+        if (!stands) return Effect.void
+        stands = false
+        resets += 1
+        return tell([AnswerPart.Reset({ provider, attempt: resets + 1, reason: last?.reason ?? "" })])
+      }
+
+      const speak: Hear<AnswerPart> = parts => {
+        if (parts.some(AnswerPart.$is("Text"))) {
+          stands = true
+          hasSpoken = true
         }
+        return tell(parts)
+      }
 
-        /** The breaker has let it in. */
-        const attempt = (model: Model): Answer => {
+      /** The breaker has let it in. */
+      const attempt = (model: Model) =>
+        Effect.suspend(() => {
           meter.attempted(model.name)
-          return toolLoop(model, request, patience, meter).pipe(
-            Stream.mapChunks(parts => {
-              if (Chunk.some(parts, AnswerPart.$is("Text"))) {
-                stands = true
-                hasSpoken = true
-              }
-              return parts
-            }),
-            Stream.ensuringWith(exit => settle(model, exit))
-          )
+          return toolLoop(model, request, patience, meter, speak)
+        }).pipe(Effect.onExit(exit => settle(model, exit)))
+
+      /** Whom to ask after this failure. */
+      const next = (model: Model, others: ReadonlyArray<Model>, retries: number, cause: AiFailure) =>
+        Effect.gen(function* () {
+          const wait = yield* pause(retries, cause)
+          const left = deadline - (yield* Clock.currentTimeMillis)
+          if (left <= 0) return stands ? yield* cause : { models: [], retries: 0 }
+          // The first break after text sets the rest of the plan; later ones only go down the list.
+          if (stands) return { models: resets === 0 ? [...others, model] : others, retries: 0 }
+          const isWorthIt =
+            !hasSpoken && mayPass(cause) && retries < maxRetries && (cause.retryAfterMillis ?? 0) <= longestRetryAfter
+          if (!isWorthIt || wait >= left) return { models: others, retries: 0 }
+          yield* Effect.sleep(wait)
+          return { models: [model, ...others], retries: retries + 1 }
+        })
+
+      while (true) {
+        const [model, ...others]: ReadonlyArray<Model> = plan.models
+        if (model === undefined) {
+          yield* reset(Builtin.name)
+          return yield* tell(Builtin.parts(request, last === null ? null : last.reason))
         }
-
-        const ask = ({ models: [model, ...others], retries }: Plan, last: AiFailure | null): Answer => {
-          if (model === undefined)
-            return Stream.concat(
-              reset(Builtin.name, last?.reason ?? ""),
-              Builtin.answer(request, last === null ? null : last.reason)
-            )
-          const entered = Effect.map(breakers.enter(model.name), (isLetIn): Answer => {
-            if (!isLetIn)
-              return ask(
-                { models: others, retries: 0 },
-                last ?? failure(model.name, "resting", `${model.name} failed too often and is left alone for a while`)
-              )
-            return Stream.concat(
-              reset(model.name, last?.reason ?? ""),
-              Stream.catchAll(attempt(model), cause => recover(model, others, retries, cause))
-            )
-          })
-          return Stream.unwrap(entered)
+        if (!(yield* breakers.enter(model.name))) {
+          last ??= failure(model.name, "resting", `${model.name} failed too often and is left alone for a while`)
+          plan = { models: others, retries: 0 }
+          continue
         }
+        yield* reset(model.name)
+        const outcome: Either.Either<void, AiFailure> = yield* Effect.either(attempt(model))
+        if (Either.isRight(outcome)) return
+        last = outcome.left
+        plan = yield* next(model, others, plan.retries, outcome.left)
+      }
+    })
 
-        const recover = (model: Model, others: ReadonlyArray<Model>, retries: number, cause: AiFailure): Answer =>
-          Stream.unwrap(
-            Effect.gen(function* () {
-              const wait = yield* pause(retries, cause)
-              const left = deadline - (yield* Clock.currentTimeMillis)
-              if (left <= 0) return stands ? Stream.fail(cause) : ask({ models: [], retries: 0 }, cause)
-              // The first break after text sets the rest of the plan; later ones only go down the list.
-              if (stands) return ask({ models: resets === 0 ? [...others, model] : others, retries: 0 }, cause)
-              const isWorthIt =
-                !hasSpoken &&
-                mayPass(cause) &&
-                retries < maxRetries &&
-                (cause.retryAfterMillis ?? 0) <= longestRetryAfter
-              if (!isWorthIt || wait >= left) return ask({ models: others, retries: 0 }, cause)
-              yield* Effect.sleep(wait)
-              return ask({ models: [model, ...others], retries: retries + 1 }, cause)
-            })
-          )
-
-        return ask({ models, retries: 0 }, null)
-      })
-    )
+  return (request: AnswerRequest): Stream.Stream<AnswerPart, AiFailure> => onDemand(tell => answered(request, tell))
 }

@@ -1,5 +1,6 @@
-import { Cause, Chunk, Clock, Effect, Exit, Option, Queue, Stream } from "effect"
+import { Data, Effect } from "effect"
 import { type AiFailure, failure } from "./AiFailure.ts"
+import type { Hear } from "./AnswerPart.ts"
 import type { StepPart } from "./models/Model.ts"
 
 export interface Patience {
@@ -10,25 +11,26 @@ export interface Patience {
   readonly deadline: number
 }
 
-/** Pieces that may wait to be judged. */
-const ahead = 16
-
 /** Until when something has to come, and what it is called when it does not. */
 interface Wait {
   readonly until: number
   readonly kind: "silent" | "stalled" | "late"
 }
 
+/** Its Finish came: nothing is read beyond it. */
+class Finished extends Data.TaggedError("Finished") {}
+
 /**
- * Judges what a model sends for one step. A stream that succeeds has exactly one Finish, its last part, and some text or
+ * Judges what a model sends for one step. A step that succeeds has exactly one Finish, its last part, and some text or
  * call before it. Everything else is a failure: an error part, a clean end without Finish, no word, silence, a stall.
  * Nothing is read beyond the Finish. Sees no Alive or Failed parts through.
  */
 export const checked = (
   provider: string,
   patience: Patience,
-  step: Stream.Stream<StepPart, AiFailure>
-): Stream.Stream<StepPart, AiFailure> => {
+  step: <E>(hear: Hear<StepPart, E>) => Effect.Effect<void, AiFailure | E>,
+  hear: Hear<StepPart>
+): Effect.Effect<void, AiFailure> => {
   const waitFor = (now: number, isFirst: boolean): Wait => {
     const until = now + (isFirst ? patience.firstToken : patience.stall)
     if (patience.deadline < until) return { until: patience.deadline, kind: "late" }
@@ -41,83 +43,49 @@ export const checked = (
     late: "the answer took too long"
   }
 
-  type Pulled = Exit.Exit<Chunk.Chunk<StepPart>, Option.Option<AiFailure>>
-
-  /**
-   * What is pulled next, or that it takes too long. One fiber reads and one watches for as long as the step lasts: a
-   * timeout around each pull would make two of them for every token.
-   */
-  const watched = Effect.gen(function* () {
-    const heard = yield* Queue.bounded<Pulled>(ahead)
-    let wait = waitFor(yield* Clock.currentTimeMillis, true)
-    const listen = (parts: Chunk.Chunk<StepPart>) =>
-      Effect.zipRight(
-        Queue.offer(heard, Exit.succeed(parts)),
-        Effect.map(Clock.currentTimeMillis, now => {
-          // Comments and keep-alive events are no parts, and do not make a silent provider a speaking one.
-          if (Chunk.isNonEmpty(parts)) wait = waitFor(now, false)
-        })
-      )
-    const reading = Stream.runForEachChunk(step, listen).pipe(
-      Effect.exit,
-      Effect.flatMap(exit =>
-        Queue.offer(
-          heard,
-          Exit.match(exit, {
-            onSuccess: () => Exit.fail(Option.none()),
-            onFailure: cause => Exit.failCause(Cause.map(cause, Option.some))
-          })
-        )
-      )
-    )
-    const watching: Effect.Effect<void> = Effect.flatMap(Clock.currentTimeMillis, now => {
-      const { until, kind } = wait
-      // Never beyond a stall that begins while this sleeps.
-      if (now < until) return Effect.zipRight(Effect.sleep(Math.min(until - now, patience.stall)), watching)
-      return Queue.offer(heard, Exit.fail(Option.some(failure(provider, kind, reasons[kind]))))
-    })
-    yield* Effect.forkScoped(reading)
-    yield* Effect.forkScoped(watching)
-    return heard
-  })
-
-  const judged = (pull: Effect.Effect<Chunk.Chunk<StepPart>, Option.Option<AiFailure>>) => {
+  return Effect.clockWith(clock => {
+    const now = () => clock.unsafeCurrentTimeMillis()
+    let wait = waitFor(now(), true)
     let hasContent = false
-    /** How the stream goes on once the parts before are delivered; null = it is still open. */
-    let ending: Option.Option<AiFailure> | null = null
 
-    const take = (parts: Chunk.Chunk<StepPart>): Chunk.Chunk<StepPart> => {
+    /** What may be seen, and how the step goes on after it; null = it is still open. */
+    const judge = (parts: ReadonlyArray<StepPart>) => {
       const through: Array<StepPart> = []
       for (const part of parts) {
         if (part._tag === "Alive") continue
-        if (part._tag === "Failed") {
-          ending = Option.some(part.failure)
-          break
-        }
-        if (part._tag === "Finish" && !hasContent) {
-          ending = Option.some(failure(provider, "empty", `${provider} gave an empty answer`))
-          break
-        }
+        if (part._tag === "Failed") return { through, ending: part.failure }
+        if (part._tag === "Finish" && !hasContent)
+          return { through, ending: failure(provider, "empty", `${provider} gave an empty answer`) }
         through.push(part)
-        if (part._tag === "Finish") {
-          ending = Option.none()
-          break
-        }
+        if (part._tag === "Finish") return { through, ending: new Finished() }
         hasContent ||= part._tag === "Called" || part.text.trim() !== ""
       }
-      return Chunk.unsafeFromArray(through)
+      return { through, ending: null }
     }
 
-    const closed = () => failure(provider, "cut", `${provider} ended its answer without finishing it`)
-
-    return Effect.suspend(() =>
-      ending === null
-        ? Effect.map(Effect.mapError(pull, Option.orElseSome(closed)), take)
-        : Effect.fail<Option.Option<AiFailure>>(ending)
+    const handedOn = Effect.sync(() => {
+      wait = waitFor(now(), false)
+    })
+    const listen = (parts: ReadonlyArray<StepPart>): Effect.Effect<void, AiFailure | Finished> => {
+      // Comments and keep-alive events are no parts, and do not make a silent provider a speaking one.
+      if (parts.length === 0) return Effect.void
+      const { through, ending } = judge(parts)
+      // While what it said waits to be taken, a provider cannot be blamed for saying nothing.
+      wait = { until: patience.deadline, kind: "late" }
+      const heard = Effect.zipRight(through.length === 0 ? Effect.void : hear(through), handedOn)
+      return ending === null ? heard : Effect.zipRight(heard, Effect.fail(ending))
+    }
+    const reading = step(listen).pipe(
+      Effect.zipRight(Effect.fail(failure(provider, "cut", `${provider} ended its answer without finishing it`))),
+      Effect.catchTag("Finished", () => Effect.void)
     )
-  }
-
-  return Stream.unwrapScoped(
-    Effect.map(watched, heard => Stream.repeatEffectChunkOption(judged(Effect.flatten(Queue.take(heard)))))
-  )
+    const watching: Effect.Effect<never, AiFailure> = Effect.suspend(() => {
+      const left = wait.until - now()
+      // Never beyond a stall that begins while this sleeps.
+      if (left > 0) return Effect.zipRight(Effect.sleep(Math.min(left, patience.stall)), watching)
+      return Effect.fail(failure(provider, wait.kind, reasons[wait.kind]))
+    })
+    // One reads and one watches for as long as the step lasts: a timeout around each token would cost two fibers a token.
+    return Effect.raceFirst(reading, watching)
+  })
 }

@@ -1,11 +1,12 @@
-import { Chunk, Clock, Effect, Stream } from "effect"
+import { Clock, Effect, type Exit } from "effect"
 import { type AiFailure, failure } from "./AiFailure.ts"
 import type { AiMeter } from "./AiMeter.ts"
 import type { AnswerRequest } from "./AiProvider.ts"
-import { AnswerPart, type Usage } from "./AnswerPart.ts"
+import { AnswerPart, addedUsage, type Hear, type Usage } from "./AnswerPart.ts"
 import { type Call, type Model, type Returned, type StepPart, Turn } from "./models/Model.ts"
 import { Pseudonyms } from "./Pseudonyms.ts"
 import { checked, type Patience } from "./StepCheck.ts"
+import { estimateOf } from "./stepEstimate.ts"
 import { serve } from "./ToolDesk.ts"
 
 /** Calls served in one step; more than a person could mean. The rest is refused. */
@@ -15,15 +16,19 @@ const refusedSteps = 2
 /** Characters of a result that a ToolUse shows. */
 const summaryLength = 200
 
-type Attempt = Stream.Stream<AnswerPart, AiFailure>
-
 /**
  * One attempt of one model at an answer: calls it, serves the tools it asks for, calls it again, at most
  * `limits.steps` times. What a person may not be named by to a provider is hidden on the way out and restored on the way
  * back. Ends with one Finish, or fails.
  */
-export const toolLoop = (model: Model, request: AnswerRequest, patience: Patience, meter: AiMeter): Attempt =>
-  Stream.suspend(() => {
+export const toolLoop = (
+  model: Model,
+  request: AnswerRequest,
+  patience: Patience,
+  meter: AiMeter,
+  tell: Hear<AnswerPart>
+): Effect.Effect<void, AiFailure> =>
+  Effect.suspend(() => {
     const { limits, tools } = request
     const veil = new Pseudonyms(request.privacy?.names ?? [], request.privacy?.key ?? "")
     const turns: Array<Turn> = [...request.messages, { role: "user" as const, text: request.question }].map(
@@ -55,13 +60,14 @@ export const toolLoop = (model: Model, request: AnswerRequest, patience: Patienc
         return { returned, part }
       })
 
-    const step = (nth: number): Attempt =>
-      Stream.suspend(() => {
+    /** Text is told as it comes. */
+    const step = (mayCall: boolean) =>
+      Effect.suspend(() => {
         const unveil = veil.restoring()
         const said: Array<string> = []
         const calls: Array<Call> = []
         let ending: "whole" | "length" = "whole"
-        const mayCall = tools.length > 0 && nth < limits.steps && refusals < refusedSteps
+        let counted: Usage | null = null
         const separator = hasSpoken ? "\n\n" : ""
 
         const speak = (text: string): ReadonlyArray<AnswerPart> => {
@@ -76,45 +82,50 @@ export const toolLoop = (model: Model, request: AnswerRequest, patience: Patienc
           if (part._tag === "Called") calls.push(part.call)
           if (part._tag !== "Finish") return []
           ending = part.ending
-          if (part.usage !== null) {
-            meter.used(model.name, part.usage)
-            usage = {
-              input: (usage?.input ?? 0) + part.usage.input,
-              output: (usage?.output ?? 0) + part.usage.output
-            }
-          }
+          counted = part.usage
           return speak(unveil.end())
         }
-
-        const conclusion = (): Attempt => {
-          if (calls.length === 0)
-            return Stream.succeed(
-              AnswerPart.Finish({
-                provider: model.name,
-                usage,
-                degraded: ending === "length",
-                reason: ending === "length" ? "the answer was cut at its greatest length" : null
-              })
-            )
-          if (!mayCall) return Stream.fail(failure(model.name, "looped", `${model.name} asked for tools without end`))
-          return Stream.unwrap(
-            Effect.map(Effect.forEach(calls, served), all => {
-              turns.push(
-                Turn.Calls({ text: veil.hide(said.join("")), calls }),
-                Turn.Returns({ results: all.map(({ returned }) => returned) })
-              )
-              if (all.some(({ returned }) => returned.refused)) refusals += 1
-              return Stream.concat(Stream.fromIterable(all.map(({ part }) => part)), step(nth + 1))
-            })
-          )
-        }
-
-        const stepRequest = { prompt, turns: [...turns], tools, mayCall, maxOutputTokens: limits.maxOutputTokens }
-        return checked(model.name, patience, model.step(stepRequest)).pipe(
-          Stream.mapChunks(Chunk.flatMap(part => Chunk.unsafeFromArray([...hear(part)]))),
-          Stream.concat(Stream.suspend(conclusion))
+        const asked = { prompt, turns: [...turns], tools, mayCall, maxOutputTokens: limits.maxOutputTokens }
+        /** What it took is paid for, also where it was cut short and its provider came to no count. */
+        const settle = (exit: Exit.Exit<void, AiFailure>) =>
+          Effect.sync(() => {
+            const spent = counted ?? estimateOf(asked, said.join(""), calls, exit)
+            if (spent === null) return
+            meter.used(model.name, spent)
+            request.bill(model.name, spent)
+            usage = addedUsage(usage, spent)
+          })
+        return checked(
+          model.name,
+          patience,
+          listen => model.step(asked, listen),
+          parts => {
+            const answer = parts.flatMap(hear)
+            return answer.length === 0 ? Effect.void : tell(answer)
+          }
+        ).pipe(
+          Effect.onExit(settle),
+          Effect.map(() => ({ text: said.join(""), calls, ending }))
         )
       })
 
-    return step(1)
+    return Effect.gen(function* () {
+      for (let nth = 1; ; nth++) {
+        const mayCall = tools.length > 0 && nth < limits.steps && refusals < refusedSteps
+        const { text, calls, ending } = yield* step(mayCall)
+        if (calls.length === 0) {
+          const isCut = ending === "length"
+          const reason = isCut ? "the answer was cut at its greatest length" : null
+          return yield* tell([AnswerPart.Finish({ provider: model.name, usage, degraded: isCut, reason })])
+        }
+        if (!mayCall) return yield* failure(model.name, "looped", `${model.name} asked for tools without end`)
+        const all = yield* Effect.forEach(calls, served)
+        turns.push(
+          Turn.Calls({ text: veil.hide(text), calls }),
+          Turn.Returns({ results: all.map(({ returned }) => returned) })
+        )
+        if (all.some(({ returned }) => returned.refused)) refusals += 1
+        yield* tell(all.map(({ part }) => part))
+      }
+    })
   })

@@ -127,8 +127,8 @@ export const makeAnswering = (fork: Fork, policy: AssistantPolicy) =>
       const saidId = stamp.id()
       const run = runs.begin({ ...talk, id: stamp.id(), target: id, messageId: stamp.id() })
       // Stored with the run that will answer it: whoever is told that it was stored will be told how that ended.
-      const stored = Effect.tap(
-        repo.append({
+      const stored = {
+        says: {
           id: saidId,
           ...talk,
           clientId: id,
@@ -136,40 +136,35 @@ export const makeAnswering = (fork: Fork, policy: AssistantPolicy) =>
           content: said.content,
           metadata: said.metadata,
           at: startedAt
-        }),
-        ({ duplicate }) => (duplicate ? Effect.void : keeper.record(run))
+        },
+        begins: keeper.recordOf(run)
+      }
+      const frame = saidFrame(said.content, { ref: id, message_id: saidId, conversation_id: conversationId })
+      const answer = Effect.ensuring(
+        answerFreely(session, run, { ...question, messageId: question.messageId ?? saidId }),
+        Effect.sync(() => {
+          runs.end(run)
+          meter.answered("message", (stamp.millis() - startedAt) / 1000)
+        })
       )
-      const answer = (messageId: string) =>
-        Effect.ensuring(
-          answerFreely(session, run, { ...question, messageId: question.messageId ?? messageId }),
-          Effect.sync(() => {
-            runs.end(run)
-            meter.answered("message", (stamp.millis() - startedAt) / 1000)
-          })
-        )
       // Nothing is stored that will not be answered: the client may send it again.
       const hasRoom = Effect.suspend(() =>
         lanes.ahead(keyOf(session, conversationId)) === null ? Effect.fail(laneFull) : Effect.void
       )
       /** Who said it is told its place with the ack, and not what they said. */
-      const begin = (messageId: string, parent: Tracer.AnySpan | null) => (place: Place) => {
+      const begin = (parent: Tracer.AnySpan | null) => (place: Place) => {
+        run.isRecorded = true
         join(session, conversationId)
-        const taken = accepted(session, id, { message_id: messageId, topic: conversationTopic(talk).name, ...place })
-        if (queue(session, id, conversationId, answer(messageId), taken, { kind: "answer", parent })) return
+        const taken = accepted(session, id, { message_id: saidId, topic: conversationTopic(talk).name, ...place })
+        if (queue(session, id, conversationId, answer, taken, { kind: "answer", parent })) return
         runs.end(run)
         fork(keeper.abandon(run))
       }
       return Effect.zipRight(hasRoom, spanHere).pipe(
-        Effect.flatMap(span =>
-          conversations.keep(talk, stored, ({ messageId, duplicate }) => {
-            if (duplicate) return []
-            const about = { ref: id, message_id: messageId, conversation_id: conversationId }
-            return [{ frame: saidFrame(said.content, about), mine: { session, placed: begin(messageId, span) } }]
-          })
-        ),
-        Effect.map(({ messageId, duplicate }) => {
-          if (!duplicate) return
-          session.acknowledge(id, { status: "duplicate", message_id: messageId })
+        Effect.flatMap(span => conversations.keep(talk, stored, frame, { session, placed: begin(span) })),
+        Effect.map(({ duplicateOf }) => {
+          if (duplicateOf === null) return
+          session.acknowledge(id, { status: "duplicate", message_id: duplicateOf })
           runs.end(run)
         }),
         Effect.tapErrorCause(() => Effect.sync(() => runs.end(run)))

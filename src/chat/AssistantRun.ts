@@ -53,12 +53,7 @@ export const makeAssistantRun = (fork: Fork, policy: AssistantPolicy) =>
 
     return (session: Session, run: Run, question: Question): Effect.Effect<void> =>
       Effect.suspend(() => {
-        const voice = new RunVoice({
-          run,
-          what: "answer",
-          telling: keeper.telling(run),
-          fork
-        })
+        const voice = new RunVoice({ run, what: "answer", telling: keeper.telling(run), fork })
         const asker: Asker = {
           user: session.user,
           timetableId: question.timetableId,
@@ -67,16 +62,16 @@ export const makeAssistantRun = (fork: Fork, policy: AssistantPolicy) =>
           clientId: question.clientId,
           progress: progress => voice.progress(progress)
         }
-        const append = (content: string, metadata: AnswerMetadata) =>
-          kept.append(storedAnswer(run, content, metadata, memory.note(run, metadata), stamp.millis()))
+        const messageOf = (content: string, metadata: AnswerMetadata) =>
+          storedAnswer(run, content, metadata, memory.note(run, metadata), stamp.millis())
 
         const store = (content: string, metadata: AnswerMetadata) =>
-          Effect.catchAll(append(content, metadata), error =>
+          Effect.catchAll(kept.append(messageOf(content, metadata)), error =>
             Effect.logWarning("the answer could not be stored", error)
           )
 
         const answer = (content: string, metadata: AnswerMetadata) =>
-          voice.answer(answerFrame(content, metadata), append(content, metadata))
+          voice.answer(answerFrame(content, metadata), messageOf(content, metadata))
 
         const bare = (provider: string, reason: string): AnswerMetadata => ({
           ref: run.target,
@@ -105,14 +100,14 @@ export const makeAssistantRun = (fork: Fork, policy: AssistantPolicy) =>
           const { intent, situated } = begun.right
           switch (intent._tag) {
             case "Command": {
-              yield* voice.start("engine")
+              voice.start("engine")
               const asking = situated === null ? null : yield* whoseChange(asker, intent, situated)
               if (asking === null) return yield* sentenceCommand(run, asker, intent, run.messageId, answer)
               yield* answer(...askBack(run, run.messageId, asking))
               return ended("completed")
             }
             case "Ask":
-              yield* voice.start("engine")
+              voice.start("engine")
               yield* answer(...askBack(run, run.messageId, intent))
               return ended("completed")
             case "None":

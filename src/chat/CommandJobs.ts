@@ -13,7 +13,7 @@ import { ConversationMemory } from "./ConversationMemory.ts"
 import { Conversations, type Talk, talkOf } from "./Conversations.ts"
 import type { Fork } from "./Lane.ts"
 import { Meter } from "./Meter.ts"
-import { loggedRun } from "./Reporter.ts"
+import { loggedRun, refused } from "./Reporter.ts"
 import { RunKeeper } from "./RunKeeper.ts"
 import { Runs } from "./Runs.ts"
 import { RunVoice } from "./RunVoice.ts"
@@ -185,14 +185,18 @@ export const makeCommandJobs = (fork: Fork) =>
         text = answer.text
         return answer
       })
-      const record = Effect.catchAllCause(keeper.record(run), cause =>
-        Effect.logWarning("a search could not be recorded", cause)
+      const record = conversations.keep(talk, { begins: keeper.recordOf(run) }, null).pipe(
+        Effect.map(() => {
+          run.isRecorded = true
+        }),
+        Effect.catchAllCause(cause => Effect.logWarning("a search could not be recorded", cause))
       )
       const searched = commandRun(
         run,
         voice,
         { command: command.name, parameters },
-        Effect.provide(answering, services)
+        Effect.provide(answering, services),
+        refused(session, frame.id)
       )
       const work = Effect.zipRight(record, searched).pipe(
         Effect.tap(metadata =>

@@ -1,6 +1,7 @@
 import { Cache, Effect } from "effect"
 import { ProviderStates } from "../assistant/ProviderStates.ts"
 import { maxListed } from "../protocol/ClientFrame.ts"
+import { constant } from "../protocol/constants.ts"
 import { maxDepth, maxKeys } from "../protocol/jsonShape.ts"
 import { eventFrame, type ServerFrame } from "../protocol/ServerFrame.ts"
 import { ScheduleRepo } from "../schedule/ScheduleRepo.ts"
@@ -33,7 +34,7 @@ export interface ReadyAbout {
   readonly results?: ReadonlyArray<{ readonly name: string; readonly result: "resumed" | NotResumed }>
 }
 
-const wireCommands = commands.map(command => command.wire)
+const wireCommands = constant(commands.map(command => command.wire))
 
 const whatStands = (asked: TimetableId | null, found: TimetableHead | null): string => {
   if (found !== null) return `This is ${found.name}, version ${found.version}.`

@@ -14,7 +14,7 @@ export class Meter extends Context.Tag("chat/Meter")<
     readonly answered: (command: string, seconds: number) => void
     /** A run of the assistant has ended. */
     readonly ran: (outcome: string, degraded: boolean) => void
-    /** Tokens, in and out, of an answer that counts. */
+    /** Tokens, in and out, that a provider took for one answer, whole or not. */
     readonly spent: (user: User, provider: string, tokens: number) => void
     /** Ids in an answer that the engine had not supplied; they were taken out. */
     readonly ungrounded: (ids: number) => void

@@ -1,6 +1,6 @@
 import { Cause, Chunk, Effect, Either, Stream } from "effect"
-import { AiProvider } from "../assistant/AiProvider.ts"
-import type { AnswerPart } from "../assistant/AnswerPart.ts"
+import { AiProvider, type AnswerRequest } from "../assistant/AiProvider.ts"
+import type { AnswerPart, Usage } from "../assistant/AnswerPart.ts"
 import * as Builtin from "../assistant/BuiltinProvider.ts"
 import { Grounding } from "../assistant/Grounding.ts"
 import { ProviderStates } from "../assistant/ProviderStates.ts"
@@ -33,6 +33,8 @@ export interface AssistantPolicy {
 type Finish = Extract<AnswerPart, { readonly _tag: "Finish" }>
 
 const maxExplained = 5
+/** 25 frames of deltas a second; the first at once. */
+const betweenDeltas = "40 millis"
 const noSupplies = new Supplies({ conflictIds: [], lessonIds: [], suggestionIds: [] }, [])
 
 /**
@@ -64,18 +66,18 @@ export const makeModelAnswer = ({ budget, hideNames }: AssistantPolicy) =>
     ]
 
     /** Templates have no use for what a model would be told. */
-    const prepared = (asker: Asker, question: Questioned, situated: Situated | null) =>
+    const prepared = (asker: Asker, question: Questioned, situated: Situated | null, bill: AnswerRequest["bill"]) =>
       Effect.gen(function* () {
         const { provider: answering, providers } = yield* states.current
         if (providers.length === 0)
           return { answering, supplies: noSupplies, parts: provider.answer(plainRequest(question, situated)) }
         const spent = yield* Effect.provideService(exhausted(budget, asker.user), RunRepo, runs)
         if (spent !== null) {
-          const parts = Builtin.answer(plainRequest(question, situated), spent)
+          const parts = Stream.fromIterable(Builtin.parts(plainRequest(question, situated), spent))
           return { answering: Builtin.name, supplies: noSupplies, parts }
         }
         const { request, supplies } = yield* modelRequest(asker, question, situated, hideNames)
-        return { answering, supplies, parts: provider.answer(request) }
+        return { answering, supplies, parts: provider.answer({ ...request, bill }) }
       })
 
     return <E, R>(
@@ -87,8 +89,13 @@ export const makeModelAnswer = ({ budget, hideNames }: AssistantPolicy) =>
       tell: (content: string, metadata: AnswerMetadata) => Effect.Effect<void, E, R>
     ) =>
       Effect.gen(function* () {
-        const { answering, supplies, parts } = yield* prepared(asker, question, situated)
-        yield* voice.start(answering)
+        const spent = new Map<string, number>()
+        const bill = (provider: string, usage: Usage): void => {
+          voice.spend(usage)
+          spent.set(provider, (spent.get(provider) ?? 0) + usage.input + usage.output)
+        }
+        const { answering, supplies, parts } = yield* prepared(asker, question, situated, bill)
+        voice.start(answering)
         let grounding = new Grounding(supplies.knows)
         let finish: Finish | null = null
 
@@ -103,8 +110,15 @@ export const makeModelAnswer = ({ budget, hideNames }: AssistantPolicy) =>
             finish = part
           }
         }
-        const listening = Stream.runForEachChunk(parts, chunk => Effect.sync(() => Chunk.forEach(chunk, hear)))
-        const heard = yield* Effect.either(stoppable(run, listening))
+        /** What comes in the meantime waits where it comes from, and is heard at once. */
+        const listening = Stream.runForEachChunk(parts, chunk =>
+          Effect.suspend(() => {
+            Chunk.forEach(chunk, hear)
+            return voice.flush() && finish === null ? Effect.sleep(betweenDeltas) : Effect.void
+          })
+        )
+        const charged = Effect.sync(() => spent.forEach((tokens, name) => meter.spent(asker.user, name, tokens)))
+        const heard = yield* Effect.either(stoppable(run, Effect.ensuring(listening, charged)))
         meter.ungrounded(grounding.unknown)
         // Of a cut answer, half a citation is nothing to show, and neither is a space.
         const rest = grounding.end()
@@ -120,13 +134,12 @@ export const makeModelAnswer = ({ budget, hideNames }: AssistantPolicy) =>
           return ended(heard.right.left, { actions, provider: answering })
         }
         if (finish === null) return ended("interrupted", { actions: [retryAction(run.id)], provider: answering })
-        return yield* conclude(run, voice, asker, question, finish, grounding, supplies, tell)
+        return yield* conclude(run, voice, question, finish, grounding, supplies, tell)
       })
 
     function conclude<E, R>(
       run: Run,
       voice: RunVoice,
-      asker: Asker,
       question: Questioned,
       finish: Finish,
       grounding: Grounding,
@@ -136,7 +149,6 @@ export const makeModelAnswer = ({ budget, hideNames }: AssistantPolicy) =>
       const { provider: name, usage, degraded, reason } = finish
       const offered = supplies.offeredBy(grounding.cited("suggestion"))
       const conflictIds = grounding.cited("conflict")
-      if (usage !== null) meter.spent(asker.user, name, usage.input + usage.output)
       const metadata: AnswerMetadata = {
         ref: run.target,
         message_id: run.messageId,

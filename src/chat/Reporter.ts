@@ -1,5 +1,6 @@
-import { Cause, Effect, Option, Tracer } from "effect"
-import { internalRefusal, type RequestError } from "./replies.ts"
+import { Cause, Effect, Either, Option, Tracer } from "effect"
+import type { ErrorCode } from "../protocol/ErrorCode.ts"
+import { internalRefusal, type RequestError, toRefusal } from "./replies.ts"
 import type { Session } from "./Session.ts"
 import { Tracing } from "./Tracing.ts"
 
@@ -26,6 +27,23 @@ export interface About {
   readonly parent?: Tracer.AnySpan | null
 }
 
+/** Tells who asked what went wrong, and the log what only the log may know. Gives the code that was told. */
+export const refused =
+  (session: Session, ref: string | null) =>
+  (cause: Cause.Cause<RequestError>): Effect.Effect<ErrorCode> =>
+    Effect.suspend(() => {
+      const error = Cause.failureOrCause(cause)
+      if (Either.isRight(error)) {
+        session.refuse(ref, internalRefusal)
+        return Effect.as(Effect.logError("request failed", cause), internalRefusal.code)
+      }
+      const refusal = toRefusal(error.left)
+      session.refuse(ref, refusal)
+      return error.left._tag === "StorageUnavailable"
+        ? Effect.as(Effect.logWarning("storage unavailable", error.left.cause), refusal.code)
+        : Effect.succeed(refusal.code)
+    })
+
 /**
  * The one boundary of a request: typed errors become replies, defects are logged with their cause and answered with
  * "internal", and the session lives on. What comes out cannot fail.
@@ -43,18 +61,10 @@ export const makeReport = Effect.map(
     (work, session, ref, { kind, parent = null }) =>
       work.pipe(
         tracing.frame({ kind, connectionId: session.connection.id, ref, parent }),
-        Effect.catchAllCause(cause => {
-          if (Cause.isInterruptedOnly(cause)) return Effect.interrupt
-          const error = Cause.failureOrCause(cause)
-          if (error._tag === "Right") {
-            session.refuse(ref, internalRefusal)
-            return Effect.logError("request failed", cause)
-          }
-          session.refuse(ref, error.left)
-          return error.left._tag === "StorageUnavailable"
-            ? Effect.logWarning("storage unavailable", error.left.cause)
-            : Effect.void
-        }),
+        Effect.catchAllCause(cause =>
+          Cause.isInterruptedOnly(cause) ? Effect.interrupt : refused(session, ref)(cause)
+        ),
+        Effect.asVoid,
         logged(session, ref)
       )
 )

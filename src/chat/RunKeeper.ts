@@ -3,7 +3,7 @@ import { eventFrame, type ServerFrame } from "../protocol/ServerFrame.ts"
 import type { StorageUnavailable } from "../schedule/StorageUnavailable.ts"
 import { ConversationRepo } from "./ConversationRepo.ts"
 import { Conversations } from "./Conversations.ts"
-import { type Finish, RunRepo, type StoredRun } from "./RunRepo.ts"
+import { type Finish, type NewRun, RunRepo, type StoredRun } from "./RunRepo.ts"
 import { type Run, Runs } from "./Runs.ts"
 import { startFrame, type Telling } from "./RunVoice.ts"
 import { retryAction } from "./retryAction.ts"
@@ -20,8 +20,8 @@ const unwrittenAtMost = 1_000
 export class RunKeeper extends Context.Tag("chat/RunKeeper")<
   RunKeeper,
   {
-    /** From now on this node answers for it: whatever happens, its end will be told. */
-    readonly record: (run: Run) => Effect.Effect<void, StorageUnavailable>
+    /** Once this is written this node answers for it: whatever happens, its end will be told. */
+    readonly recordOf: (run: Run) => NewRun
     /** It was recorded and will not be made after all: nobody was told that it begins. */
     readonly abandon: (run: Run) => Effect.Effect<void>
     /** How its frames are told: kept with its record, and its end by one alone. */
@@ -51,7 +51,6 @@ const make = (node: string) =>
     const conversations = yield* Conversations
     const topics = yield* Topics
     const unwritten = new Map<string, Finish>()
-    const recorded = new Set<string>()
 
     /** Its node is gone, and with it what was said so far. Of one that goes on here, its own end will be as it is. */
     const bury = (run: StoredRun) =>
@@ -107,42 +106,34 @@ const make = (node: string) =>
     yield* Effect.forkScoped(Effect.schedule(tended, Schedule.spaced(every)))
 
     return {
-      record: ({ id, schoolId, userId, conversationId, target, messageId }: Run) =>
-        Effect.map(
-          repo.begin({
-            id,
-            schoolId,
-            userId,
-            conversationId,
-            target,
-            messageId,
-            owner: node,
-            begunAt: stamp.millis(),
-            leaseUntil: stamp.millis() + leaseMillis
-          }),
-          () => void recorded.add(id)
-        ),
+      recordOf: ({ id, schoolId, userId, conversationId, target, messageId }: Run): NewRun => ({
+        id,
+        schoolId,
+        userId,
+        conversationId,
+        target,
+        messageId,
+        owner: node,
+        begunAt: stamp.millis(),
+        leaseUntil: stamp.millis() + leaseMillis
+      }),
       abandon: ({ id, schoolId }: Run) =>
         Effect.ignore(repo.finish({ schoolId, runId: id, outcome: "failed", usage: null, at: stamp.millis() })),
       telling: (run: Run): Telling => ({
         tell: frame => conversations.tell(run, frame),
-        start: frame => conversations.say(run, repo.start(run.schoolId, run.id), frame),
-        keep: (frame, write) => conversations.say(run, write, frame),
+        start: frame => conversations.say(run, { starts: run.id }, frame),
+        keep: (frame, says) => conversations.say(run, { says }, frame),
         end: ({ outcome, usage }, frame) =>
           Effect.suspend(() => {
             const ending = { schoolId: run.schoolId, runId: run.id, outcome, usage, at: stamp.millis() }
-            // Without a record nobody else will end it.
-            const isKept = recorded.delete(run.id)
-            return conversations
-              .keep(run, repo.finish(ending), isFirst => (isFirst || !isKept ? [{ frame }] : []))
-              .pipe(
-                Effect.catchAllCause(cause => {
-                  if (unwritten.size < unwrittenAtMost) unwritten.set(run.id, ending)
-                  conversations.tell(run, frame)
-                  return Effect.logWarning("the end of an answer could not be recorded", cause)
-                }),
-                Effect.asVoid
-              )
+            return conversations.keep(run, { ends: { ...ending, aloneTold: !run.isRecorded } }, frame).pipe(
+              Effect.catchAllCause(cause => {
+                if (unwritten.size < unwrittenAtMost) unwritten.set(run.id, ending)
+                conversations.tell(run, frame)
+                return Effect.logWarning("the end of an answer could not be recorded", cause)
+              }),
+              Effect.asVoid
+            )
           })
       })
     }

@@ -3,8 +3,12 @@ import { Outcome } from "../protocol/ServerFrame.ts"
 import type { StorageUnavailable } from "../schedule/StorageUnavailable.ts"
 import { SchoolId } from "../timetable/School.ts"
 
-/** Tokens that an answer took, as its provider counted them. */
-export const RunUsage = Schema.Struct({ input: Schema.NonNegativeInt, output: Schema.NonNegativeInt })
+/** Tokens that an answer took, as its provider counted them; `estimated`: by length, at least in part. */
+export const RunUsage = Schema.Struct({
+  input: Schema.NonNegativeInt,
+  output: Schema.NonNegativeInt,
+  estimated: Schema.optionalWith(Schema.Literal(true), { exact: true })
+})
 export interface RunUsage extends Schema.Schema.Type<typeof RunUsage> {}
 
 /** An answer that is being made, or was. Times are milliseconds since 1970, by the clock of the node that wrote them. */

@@ -1,8 +1,9 @@
 import { Effect } from "effect"
-import type { Usage } from "../assistant/AnswerPart.ts"
+import { addedUsage, type Usage } from "../assistant/AnswerPart.ts"
 import type { Action } from "../protocol/Action.ts"
 import { eventFrame, type Outcome, type ServerEventOf, type ServerFrame } from "../protocol/ServerFrame.ts"
 import type { SearchProgress } from "../suggestions/Searcher.ts"
+import type { StoredMessage } from "./ConversationRepo.ts"
 import type { Fork } from "./Lane.ts"
 import type { Run } from "./Runs.ts"
 
@@ -27,9 +28,6 @@ export const ended = (outcome: Outcome, more: Partial<Ending> = {}): Ending => (
   ...more
 })
 
-/** 25 frames of deltas a second; the first at once. */
-const betweenDeltas = "40 millis"
-
 const wordsOf = (what: string): Record<Outcome, string> => ({
   completed: `The ${what} is complete.`,
   cancelled: `The ${what} was cancelled.`,
@@ -37,12 +35,12 @@ const wordsOf = (what: string): Record<Outcome, string> => ({
   failed: `The ${what} failed.`
 })
 
-/** How the frames of a run reach those who follow its conversation. None of these fail. */
+/** How the frames of a run reach those who follow its conversation, in the order in which these are begun. None fails. */
 export interface Telling {
   /** Not kept. */
   readonly tell: (frame: ServerFrame) => void
   readonly start: (frame: ServerFrame) => Effect.Effect<void>
-  readonly keep: <A, E, R>(frame: ServerFrame, write: Effect.Effect<A, E, R>) => Effect.Effect<void, never, R>
+  readonly keep: (frame: ServerFrame, says: StoredMessage | null) => Effect.Effect<void>
   /** Told by one alone, whoever else ends the run. */
   readonly end: (ending: Ending, frame: ServerFrame) => Effect.Effect<void>
 }
@@ -72,8 +70,12 @@ export class RunVoice {
   readonly #telling: Telling
   readonly #fork: Fork
   #pending = ""
+  #spent: Usage | null = null
   #isStarted = false
-  #isPausing = false
+  /** run.start has been told. */
+  readonly #begun = Effect.unsafeMakeLatch(false)
+  /** Nothing is on its way to be kept and told. */
+  readonly #kept = Effect.unsafeMakeLatch(true)
   #isOver = false
 
   constructor(options: {
@@ -93,25 +95,49 @@ export class RunVoice {
     return (this.#run.shown?.text ?? "") + this.#pending
   }
 
-  start(provider: string): Effect.Effect<void> {
-    return Effect.suspend(() => {
-      if (this.#isStarted) return Effect.void
-      this.#isStarted = true
-      return Effect.map(this.#telling.start(startFrame(this.#run, this.#what, provider)), () => {
+  /** Waits for nothing: what is told later is told after it. */
+  start(provider: string): void {
+    if (this.#isStarted) return
+    this.#isStarted = true
+    this.#fork(
+      Effect.map(this.#telling.start(startFrame(this.#run, this.#what, provider)), () => {
         this.#run.shown = { text: "", nextIndex: 0 }
+        this.#begun.unsafeOpen()
+        this.flush()
       })
-    })
+    )
   }
 
+  /** Waits for `flush`, or for the next frame that is kept. */
   say(text: string): void {
-    if (text === "") return
     this.#pending += text
-    if (!this.#isPausing) this.#flushAndPause()
+  }
+
+  /** Tells what was said since the last time as one delta; false: nothing was. Each costs all who follow a frame. */
+  flush(): boolean {
+    const { shown } = this.#run
+    if (this.#pending === "" || shown === null || this.#isOver) return false
+    const content = this.#pending
+    this.#pending = ""
+    this.#run.shown = { ...shown, text: shown.text + content, nextIndex: shown.nextIndex + 1 }
+    this.#telling.tell({
+      type: "assistant",
+      content,
+      metadata: { event: "delta", run_id: this.#run.id, message_id: this.#run.messageId, index: shown.nextIndex }
+    })
+    return true
+  }
+
+  /** Tokens that it took: told at its end, whatever that is. */
+  spend(usage: Usage): void {
+    this.#spent = addedUsage(this.#spent, usage)
   }
 
   reset(provider: string, attempt: number): void {
     this.#pending = ""
-    if (this.#run.shown !== null) this.#run.shown = { ...this.#run.shown, text: "" }
+    // Nobody has been told anything that could be void.
+    if (this.#run.shown === null) return
+    this.#run.shown = { ...this.#run.shown, text: "" }
     this.#telling.tell(
       eventFrame("The answer begins anew.", { event: "run.reset", run_id: this.#run.id, attempt, provider })
     )
@@ -132,27 +158,30 @@ export class RunVoice {
     )
   }
 
-  /** Kept together with what is written. */
-  answer<A, E, R>(frame: ServerFrame, write: Effect.Effect<A, E, R>): Effect.Effect<void, never, R> {
-    return Effect.suspend(() => {
-      this.#flush()
-      return this.#telling.keep(frame, write)
+  /** Kept together with the message, where it is one to be stored. Does not wait for that: `done` does. */
+  answer(frame: ServerFrame, says: StoredMessage | null): Effect.Effect<void> {
+    return Effect.map(this.#flushed, () => {
+      this.#kept.unsafeClose()
+      this.#fork(Effect.ensuring(this.#telling.keep(frame, says), this.#kept.open))
     })
   }
 
   done(ending: Ending): Effect.Effect<void> {
     return Effect.suspend(() => {
       if (this.#isOver) return Effect.void
-      return Effect.zipRight(
-        this.start("none"),
-        Effect.suspend(() => {
-          this.#flush()
-          this.#isOver = true
-          return this.#telling.end(ending, this.#doneFrame(ending))
-        })
-      )
+      this.start("none")
+      return Effect.flatMap(this.#flushed, () => {
+        this.#isOver = true
+        const whole = { ...ending, usage: this.#spent ?? ending.usage }
+        return Effect.zipRight(this.#telling.end(whole, this.#doneFrame(whole)), this.#kept.await)
+      })
     })
   }
+
+  /** What was streamed has been told, as far as there is any. */
+  readonly #flushed: Effect.Effect<void> = Effect.suspend(() =>
+    this.#pending === "" ? Effect.void : Effect.map(this.#begun.await, () => this.flush())
+  )
 
   #doneFrame({ outcome, degraded, usage, reason, actions }: Ending): ServerFrame {
     const event: ServerEventOf<"run.done"> = {
@@ -166,29 +195,5 @@ export class RunVoice {
       ...(actions.length === 0 ? {} : { actions })
     }
     return eventFrame(wordsOf(this.#what)[outcome], event)
-  }
-
-  #flush(): void {
-    const { shown } = this.#run
-    if (this.#pending === "" || shown === null) return
-    const content = this.#pending
-    this.#pending = ""
-    this.#run.shown = { ...shown, text: shown.text + content, nextIndex: shown.nextIndex + 1 }
-    this.#telling.tell({
-      type: "assistant",
-      content,
-      metadata: { event: "delta", run_id: this.#run.id, message_id: this.#run.messageId, index: shown.nextIndex }
-    })
-  }
-
-  #flushAndPause(): void {
-    this.#flush()
-    this.#isPausing = true
-    this.#fork(
-      Effect.map(Effect.sleep(betweenDeltas), () => {
-        this.#isPausing = false
-        if (this.#pending !== "" && !this.#isOver) this.#flushAndPause()
-      })
-    )
   }
 }

@@ -21,6 +21,8 @@ export interface Run {
   shown: Shown | null
   /** The engine looks for something: it can be asked for again and loses nothing, so a server that stops does not wait. */
   isSearch: boolean
+  /** Its record was written: whoever reaps it may tell its end, too. */
+  isRecorded: boolean
 }
 
 /** All the text that was streamed and stands, and the index of the next delta. */
@@ -40,7 +42,7 @@ const remembered = 1_000
 export class Runs extends Context.Tag("chat/Runs")<
   Runs,
   {
-    readonly begin: (run: Omit<Run, "stopped" | "shown" | "isSearch">) => Run
+    readonly begin: (run: Omit<Run, "stopped" | "shown" | "isSearch" | "isRecorded">) => Run
     readonly end: (run: Run) => void
     /** By the run's id or its target; only the user who started it may. */
     readonly cancel: (
@@ -74,7 +76,8 @@ export const layer = Layer.sync(Runs, () => {
     (which.runId === null ? run.target === which.target : run.id === which.runId)
   return {
     begin: draft => {
-      const run = { ...draft, stopped: Deferred.unsafeMake<Stop>(FiberId.none), shown: null, isSearch: false }
+      const stopped = Deferred.unsafeMake<Stop>(FiberId.none)
+      const run = { ...draft, stopped, shown: null, isSearch: false, isRecorded: false }
       active.set(run.id, run)
       return run
     },

@@ -51,6 +51,6 @@ export class Topics extends Context.Tag("chat/Topics")<
       news: (written: A) => ReadonlyArray<News>
     ) => Effect.Effect<A, E | StorageUnavailable, R>
     /** Was written elsewhere, at this place, and is encoded already. */
-    readonly tell: (topic: Topic, place: Place, text: string) => void
+    readonly tell: (topic: Topic, place: Place, text: string, mine?: Mine) => void
   }
 >() {}

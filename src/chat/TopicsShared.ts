@@ -132,7 +132,7 @@ const make = Effect.gen(function* () {
         }),
         Effect.uninterruptible
       ),
-    tell: (topic: Topic, place: Place, text: string) => tell(topic, place, text, null)
+    tell: (topic: Topic, place: Place, text: string, mine?: Mine) => tell(topic, place, text, mine ?? null)
   }
 })
 

@@ -26,4 +26,8 @@ export class Tracing extends Context.Tag("chat/Tracing")<
 
 const untouched: Traced = work => work
 
-export const layerNoop = Layer.succeed(Tracing, { isOn: false, frame: () => untouched, part: () => untouched })
+/** The spans of named effects, which nobody would see, are not made either. */
+export const layerNoop = Layer.merge(
+  Layer.succeed(Tracing, { isOn: false, frame: () => untouched, part: () => untouched }),
+  Layer.setTracerEnabled(false)
+)

@@ -22,6 +22,7 @@ import { schedule } from "./commands/schedule.ts"
 import { score } from "./commands/score.ts"
 import { suggest } from "./commands/suggest.ts"
 import { swap } from "./commands/swap.ts"
+import { timetables } from "./commands/timetables.ts"
 import { undo } from "./commands/undo.ts"
 import { where } from "./commands/where.ts"
 
@@ -49,6 +50,7 @@ export const commands: ReadonlyArray<Command> = [
   redo,
   history,
   publish,
+  timetables,
   grid,
   retry,
   conversations,

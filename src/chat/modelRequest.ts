@@ -93,7 +93,8 @@ export const plainRequest = (question: Questioned, situated: Situated | null): A
   briefing: situated === null ? null : briefingOf(situated.inspection),
   examples: exampleSentences(situated?.inspection.model ?? null),
   limits: defaultLimits,
-  privacy: null
+  privacy: null,
+  bill: () => {}
 })
 
 /** What a model is asked, and what the engine supplies for its answer. */

@@ -6,13 +6,13 @@ import type { Talk } from "./Conversations.ts"
 const keptIds = 100
 
 /**
- * An answer as it is kept. Without the facts behind it, which are a version's and may be large; its text, its buttons and
- * what it cites stay, and what the next sentence may refer to.
+ * An answer as it is kept. Without the facts behind it, which are a version's and may be large; its text, its buttons, what
+ * it cites and which suggestions it made stay, and what the next sentence may refer to.
  */
 export const storedAnswer = (
   { schoolId, userId, conversationId }: Talk,
   content: string,
-  { data: _data, suggestions: _suggestions, ...metadata }: AnswerMetadata,
+  { data: _data, suggestions, ...metadata }: AnswerMetadata,
   memory: Memory,
   at: number
 ): StoredMessage => ({
@@ -27,6 +27,7 @@ export const storedAnswer = (
     ...metadata,
     conflict_ids: metadata.conflict_ids.slice(0, keptIds),
     lesson_ids: metadata.lesson_ids.slice(0, keptIds),
+    suggestion_ids: suggestions.slice(0, keptIds).map(({ id }) => id),
     memory
   },
   at

@@ -32,6 +32,8 @@ export interface About {
   readonly conversation?: string
   readonly timetable?: string
   readonly context?: ScheduleContext
+  /** Of something that may have been said before, e.g. by this page before a reload: the same id is done once. */
+  readonly id?: string
   /** false: a program asks, and the log of the conversation need not have it. Commands only. */
   readonly log?: boolean
 }
@@ -119,11 +121,12 @@ export const connect = (options: ClientOptions): Client => {
     on: (name, listener) => listeners.on(name, listener),
     say: (text, about = {}) => {
       const { log: _, ...said } = about
+      const { id = freshId() } = about
       const isCommand = text.trimStart().startsWith("/")
-      return request(freshId(), isCommand ? "command" : "user", text, isCommand ? about : said)
+      return request(id, isCommand ? "command" : "user", text, isCommand ? about : said)
     },
     command: (name, parameters = {}, about = {}) =>
-      request(freshId(), "command", name, about, { command: { command: name, parameters } }),
+      request(about.id ?? freshId(), "command", name, about, { command: { command: name, parameters } }),
     ask: (text, about) => client.say(text, about).answer,
     act: ({ id, command, parameters }, about = {}) =>
       request(id, "command", command, about, { command: { command, parameters } }),

@@ -30,6 +30,7 @@ export class Listeners {
     progress: new Set(),
     change: new Set(),
     notice: new Set(),
+    imported: new Set(),
     presence: new Set(),
     error: new Set(),
     pong: new Set(),

@@ -35,8 +35,10 @@ export const missedAnswer = (outgoing: Outgoing, exchange: Exchange): void => {
       clearTimeout(giveUp)
       // Its run ended while nobody listened.
       exchange.runId = null
-      const { id, type: _type, at: _at, ...rest } = found
-      exchange.answered(answerOf({ ...rest, ref: exchange.id, message_id: id, conversation_id: conversationId }))
+      const { id, type: _type, at: _at, offered = [], ...rest } = found
+      const suggestions = offered.map(({ suggestion }) => suggestion)
+      const known = { ref: exchange.id, message_id: id, conversation_id: conversationId }
+      exchange.answered(answerOf({ ...rest, ...known, suggestions }))
       outgoing.tidy()
     },
     () => {}

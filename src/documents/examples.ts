@@ -141,6 +141,7 @@ export const eventExamples: { readonly [Name in ServerEvent["event"]]: ServerEve
     provider: "builtin",
     state: "degraded"
   },
+  imported: { event: "imported", timetable, actor: { id: "local", name: "Local planner" } },
   presence: {
     event: "presence",
     timetable_id: timetable.id,

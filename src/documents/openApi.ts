@@ -1,11 +1,13 @@
+import { WireImport, WireRefusal } from "../protocol/WireImport.ts"
 import { documentVersion } from "./asyncApi.ts"
-import type { JsonObject } from "./Json.ts"
+import type { Json, JsonObject } from "./Json.ts"
+import { JsonSchemas } from "./JsonSchemas.ts"
 
 const said = (description: string): JsonObject => ({
   description,
   content: { "text/plain": { schema: { type: "string" } } }
 })
-const json = (description: string, schema: JsonObject): JsonObject => ({
+const json = (description: string, schema: Json): JsonObject => ({
   description,
   content: { "application/json": { schema } }
 })
@@ -70,6 +72,60 @@ const upgrade: JsonObject = {
   }
 }
 
+const schemas = new JsonSchemas("#/components/schemas/")
+const imported = schemas.of(WireImport)
+const refusal = (description: string): JsonObject => json(description, schemas.of(WireRefusal))
+
+const importing: JsonObject = {
+  tags: ["import"],
+  security: [{ bearer: [] }],
+  summary:
+    "A whole timetable from a file, for editors and admins: kept whole or not at all, and told to all of the school",
+  requestBody: {
+    required: true,
+    content: {
+      "multipart/form-data": {
+        schema: {
+          type: "object",
+          required: ["file"],
+          properties: {
+            file: {
+              type: "array",
+              minItems: 1,
+              items: { type: "string", contentMediaType: "application/octet-stream" },
+              description: "A FET file, an XHSTT archive, or all of FET's CSV files; either may be in one ZIP archive"
+            },
+            name: { type: "string", maxLength: 120, description: "Of the timetable; absent = the institution's" },
+            replace: {
+              type: "string",
+              enum: ["yes", "no"],
+              default: "no",
+              description: "Whether to replace one of that name"
+            },
+            current: {
+              type: "string",
+              enum: ["yes", "no"],
+              default: "no",
+              description: "Whether it becomes the school's current one; the first does in any case"
+            }
+          }
+        }
+      }
+    }
+  },
+  responses: {
+    "200": json("One of that name is replaced", imported),
+    "201": json("It is kept", imported),
+    "400": refusal("No form with a file"),
+    "401": refusal("No token, or one that is not good"),
+    "403": refusal("The role is only to look, or a page of this origin may not upload"),
+    "409": refusal("There is a timetable of that name"),
+    "413": refusal("Larger than MAX_IMPORT_BYTES, or too many timetables"),
+    "422": refusal("The file cannot be read: where, and why"),
+    "503": refusal("Busy, stopping, or without database; try again after Retry-After")
+  }
+}
+
 const paths: JsonObject = {
   "/ws/chat": { get: upgrade },
   "/": {
@@ -77,6 +133,18 @@ const paths: JsonObject = {
       tags: ["talk"],
       summary: "A page for people",
       responses: { "200": { description: "HTML", content: { "text/html": {} } } }
+    }
+  },
+  "/page.json": {
+    get: {
+      tags: ["talk"],
+      summary: "What a page has to know before it connects",
+      responses: {
+        "200": json(
+          "Whether tokens are asked for, and where people get them",
+          object({ auth: { type: "string", enum: ["none", "jwt"] }, sign_in_url: { type: ["string", "null"] } })
+        )
+      }
     }
   },
   "/health/live": { get: { tags: ["running"], summary: "The process answers", responses: { "200": said("live") } } },
@@ -90,6 +158,7 @@ const paths: JsonObject = {
   "/metrics": {
     get: { tags: ["running"], summary: "Numbers in Prometheus' text format", responses: { "200": said("The numbers") } }
   },
+  "/import": { post: importing },
   "/admin/connections": {
     get: {
       ...admin,
@@ -132,6 +201,7 @@ export const openApi = (): JsonObject => ({
   servers: [{ url: "/" }],
   paths,
   components: {
+    schemas: schemas.named,
     securitySchemes: {
       bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT", description: "Not asked for where AUTH=none" }
     }

@@ -31,6 +31,7 @@ export const eventSummaries: { readonly [Name in ServerEvent["event"]]: string }
   progress: "How a search goes on",
   change: "Somebody has changed the timetable: what, why, and what that did",
   notice: "Something that everybody should know",
+  imported: "A timetable of your school came, or was replaced by another",
   presence: "Who looks at the timetable",
   error: "A frame was refused; the connection stays open",
   pong: "The answer to a ping",

@@ -1,10 +1,11 @@
 import type { FileSystem } from "@effect/platform"
-import { Effect } from "effect"
-import { isFetCsv, readFetCsv } from "./csv/FetCsvImport.ts"
+import { Effect, Stream } from "effect"
+import { fromFetCsv, isFetCsv, readFetCsv } from "./csv/FetCsvImport.ts"
 import { fromFet, isFet } from "./fet/FetImport.ts"
 import type { ImportedTimetable } from "./ImportReport.ts"
+import { isArchive, readArchive } from "./readArchive.ts"
 import { attempt, Trouble, type UnreadableFile } from "./UnreadableFile.ts"
-import { readXmlFile } from "./Xml.ts"
+import { readXml, readXmlFile } from "./Xml.ts"
 import { shown, type XmlElement } from "./XmlElement.ts"
 import { fromXhstt, isXhstt, type XhsttChoice } from "./xhstt/XhsttImport.ts"
 
@@ -23,8 +24,9 @@ const strangers: Readonly<Record<string, string>> = {
 }
 
 /**
- * Reads a school's timetable from a file, whatever its format, or from a folder of FET's CSV files. Whole or not at all. The name is the institution's, or
- * the file's where the file has none. Of an archive with several, `choice` says which.
+ * Reads a school's timetable from a file, whatever its format, or from a folder of FET's CSV files; either may be in a ZIP
+ * archive. Whole or not at all. The name is the institution's, or the file's where the file has none. Of an XHSTT archive
+ * with several timetables, `choice` says which.
  */
 export const readTimetable = Effect.fn("Interchange.readTimetable")(function* (
   path: string,
@@ -32,7 +34,12 @@ export const readTimetable = Effect.fn("Interchange.readTimetable")(function* (
   choice: XhsttChoice = {}
 ): Effect.fn.Return<ImportedTimetable, UnreadableFile, FileSystem.FileSystem> {
   if (yield* isFetCsv(path)) return yield* readFetCsv(path)
-  const root = yield* readXmlFile(path, fraction => progress("reading", fraction))
+  const archive = isArchive(path) ? yield* readArchive(path) : null
+  if (archive?._tag === "Csv") return yield* fromFetCsv(path, nameOf(path), archive.files)
+  const root =
+    archive === null
+      ? yield* readXmlFile(path, fraction => progress("reading", fraction))
+      : yield* readXml(archive.name, Stream.make(archive.bytes))
   yield* progress("understanding", 0)
   const { institution, body, report } = yield* attempt(path, () => understand(root, choice))
   yield* progress("understanding", 1)

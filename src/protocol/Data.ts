@@ -149,6 +149,13 @@ export const Data = Schema.Union(
     /** Whether there may be older ones: ask with `before` = the id of the first. */
     more: Schema.Boolean
   }),
+  Schema.Struct({
+    kind: Schema.Literal("timetables"),
+    /** Those of the school, by name. */
+    timetables: Schema.Array(
+      Schema.Struct({ ...WireTimetable.fields, published: Schema.Boolean, current: Schema.Boolean })
+    )
+  }),
   Schema.Struct({ kind: Schema.Literal("renamed"), conversation_id: Schema.String, title: Schema.String }),
   Schema.Struct({ kind: Schema.Literal("forgotten"), conversation_id: Schema.String })
 )

@@ -99,8 +99,10 @@ export const ServerEvent = Schema.Union(
     conversation_id: Schema.String,
     outcome: Outcome,
     degraded: Schema.Boolean,
-    /** Tokens, where the provider counted them. */
-    usage: optional(Schema.Struct({ input: Schema.Int, output: Schema.Int })),
+    /** Tokens, as providers counted them; `estimated`: by length, where an answer was cut short before they did. */
+    usage: optional(
+      Schema.Struct({ input: Schema.Int, output: Schema.Int, estimated: optional(Schema.Literal(true)) })
+    ),
     /** Why it is degraded, or came to no good end; may be shown. */
     reason: optional(Schema.String),
     /** Ways on, where there is no whole answer. */
@@ -129,6 +131,11 @@ export const ServerEvent = Schema.Union(
     /** About the assistant: who answers now, and how it is (ok, degraded, open), as in `ready`. */
     provider: optional(Schema.String),
     state: optional(Schema.String)
+  }),
+  /** A timetable of the school came, or was replaced; for all of the school, whichever one they look at. */
+  event("imported", {
+    timetable: WireTimetable,
+    actor: Schema.Struct({ id: Schema.String, name: Schema.String })
   }),
   event("presence", {
     timetable_id: Schema.String,
@@ -220,12 +227,17 @@ export const saidFrame = (content: string, metadata: SaidMetadata): ServerFrame 
 const encodeContent = (content: string): string =>
   encodedText(content) ?? JSON.stringify(content.includes("\u0000") ? content.replaceAll("\u0000", "\ufffd") : content)
 
+/** The one field that may be large and the same in every frame: the facts of an answer, the commands of a greeting. */
 const encodeMetadata = (metadata: ServerFrame["metadata"]): string => {
-  if (!("data" in metadata) || metadata.data === undefined) return JSON.stringify(metadata)
-  const facts = encodedConstant(metadata.data)
-  if (facts === undefined) return JSON.stringify(metadata)
-  return `${JSON.stringify({ ...metadata, data: undefined }).slice(0, -1)},"data":${facts}}`
+  if ("data" in metadata && metadata.data !== undefined)
+    return withConstant({ ...metadata, data: undefined }, "data", metadata.data)
+  if ("commands" in metadata) return withConstant({ ...metadata, commands: undefined }, "commands", metadata.commands)
+  return JSON.stringify(metadata)
 }
+
+/** `rest` has other fields besides. */
+const withConstant = (rest: object, name: string, value: object): string =>
+  `${JSON.stringify(rest).slice(0, -1)},"${name}":${encodedConstant(value) ?? JSON.stringify(value)}}`
 
 /** The JSON of a ChatMessage, put together from its parts so that those which never change are not encoded again. */
 export const encodeFrame = ({ id: own, type, content, metadata }: ServerFrame, id: string, timestamp: string): string =>

@@ -1,5 +1,6 @@
 import { Schema } from "effect"
 import { Action } from "./Action.ts"
+import { WireSuggestion } from "./WireSuggestion.ts"
 
 /** Conversations and what was said in them, as they stand on the wire. Times are ISO 8601 in UTC. */
 
@@ -16,6 +17,13 @@ export const WireConversation = Schema.Struct({
 
 const optional = <A, I>(schema: Schema.Schema<A, I>) => Schema.optionalWith(schema, { exact: true })
 
+/** A suggestion of an earlier answer, as it was shown, and what has become of it. */
+export const WireOffered = Schema.Struct({
+  state: Schema.Literal("open", "applied", "rejected", "expired"),
+  suggestion: WireSuggestion
+}).annotations({ identifier: "Offered" })
+export interface WireOffered extends Schema.Schema.Type<typeof WireOffered> {}
+
 export const WireMessage = Schema.Struct({
   id: Schema.String,
   type: Schema.Literal("user", "assistant", "system", "command"),
@@ -26,6 +34,8 @@ export const WireMessage = Schema.Struct({
   conflict_ids: optional(Schema.Array(Schema.String)),
   lesson_ids: optional(Schema.Array(Schema.String)),
   actions: optional(Schema.Array(Action)),
-  reason: optional(Schema.String)
+  reason: optional(Schema.String),
+  /** Of an answer: the suggestions it made, where they are still kept. Of many, those of the newest answers. */
+  offered: optional(Schema.Array(WireOffered))
 }).annotations({ identifier: "Message" })
 export interface WireMessage extends Schema.Schema.Type<typeof WireMessage> {}

@@ -6,12 +6,17 @@ const values = new WeakMap<object, string>()
 const texts = new Map<string, string>()
 
 const ascii = (json: string): string =>
-  json.replace(/[^\p{ASCII}]/gu, character =>
-    Array.from(
-      { length: character.length },
-      (_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, "0")}`
-    ).join("")
+  oneByte(
+    json.replace(/[^\p{ASCII}]/gu, character =>
+      Array.from(
+        { length: character.length },
+        (_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, "0")}`
+      ).join("")
+    )
   )
+
+/** A text that was cut out of one with a bullet still takes two bytes a character, until it is read from bytes anew. */
+const oneByte = (text: string): string => new TextDecoder().decode(new TextEncoder().encode(text))
 
 /** Encodes a value that never changes, and answers it. */
 export const constant = <A extends object>(value: A): A => {

@@ -8,6 +8,7 @@ import { snapshot, transaction } from "./Database.ts"
 import { editWrites } from "./editWrites.ts"
 import { importRecord, type Replaced } from "./importing.ts"
 import { byName, type PutTimetable, refuseBroken, ScheduleRepo, TimetableNotFound } from "./ScheduleRepo.ts"
+import { sharing } from "./SharedReads.ts"
 import { reading, writing } from "./storageErrors.ts"
 import { timetableReads } from "./timetableReads.ts"
 import { timetableWrites } from "./timetableWrites.ts"
@@ -16,7 +17,7 @@ import { timetableWrites } from "./timetableWrites.ts"
 const batchSize = 500
 
 /** Schools and timetables in PostgreSQL, on a server or embedded. */
-export const layer = Layer.effect(
+export const layer = Layer.scoped(
   ScheduleRepo,
   Effect.gen(function* () {
     const sql = yield* SqlClient.SqlClient
@@ -96,15 +97,29 @@ export const layer = Layer.effect(
         onSome: Effect.succeed
       })
 
+    /** Asked for with every sentence and every command. */
+    const schools = yield* sharing(
+      () => "",
+      () => Effect.map(reading(reads.schools()), byName)
+    )
+    const head = yield* sharing(
+      ({ schoolId, timetableId }: Pick<TimetableNotFound, "schoolId" | "timetableId">) =>
+        JSON.stringify([schoolId, timetableId]),
+      ({ schoolId, timetableId }) =>
+        Effect.flatMap(
+          reading(timetableId === null ? reads.currentHead(schoolId) : reads.headById({ schoolId, timetableId })),
+          row => found(schoolId, timetableId, row)
+        )
+    )
+
     return {
       putSchool: Effect.fn("ScheduleRepo.putSchool")(school => writing(writes.putSchool(school))),
-      schools: Effect.map(reading(reads.schools()), byName).pipe(Effect.withSpan("ScheduleRepo.schools")),
-      heads: Effect.fn("ScheduleRepo.heads")(schoolId => Effect.map(reading(reads.heads(schoolId)), byName)),
-      head: Effect.fn("ScheduleRepo.head")((schoolId, timetableId) =>
-        reading(timetableId === null ? reads.currentHead(schoolId) : reads.headById({ schoolId, timetableId })).pipe(
-          Effect.flatMap(row => found(schoolId, timetableId, row))
-        )
+      schools: Effect.withSpan(
+        Effect.suspend(() => schools(null)),
+        "ScheduleRepo.schools"
       ),
+      heads: Effect.fn("ScheduleRepo.heads")(schoolId => Effect.map(reading(reads.heads(schoolId)), byName)),
+      head: Effect.fn("ScheduleRepo.head")((schoolId, timetableId) => head({ schoolId, timetableId })),
       load: Effect.fn("ScheduleRepo.load")((schoolId, timetableId) =>
         Effect.flatMap(reading(asOfNow(reads.whole({ schoolId, timetableId }))), row =>
           found(schoolId, timetableId, row)

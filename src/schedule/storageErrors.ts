@@ -28,6 +28,9 @@ const isConnectionLost = ({ message, cause }: SqlError): boolean =>
 const isOutage = (error: SqlError): boolean =>
   error.message.startsWith(noConnection) || isConnectionLost(error) || temporaryState.test(codeOf(error.cause))
 
+/** In favour of another that waited for it in turn: it did not happen, and may be done again at once. */
+export const isRolledBack = ({ cause }: SqlError): boolean => codeOf(cause).startsWith("40")
+
 type QueryError = SqlError | ParseResult.ParseError
 
 /** An outage is typed; broken SQL and rows that do not decode are our own mistakes, and die. */

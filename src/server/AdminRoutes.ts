@@ -2,41 +2,19 @@ import { HttpIncomingMessage, HttpRouter, HttpServerRequest, HttpServerResponse 
 import { Effect, Option, Schema } from "effect"
 import { ConnectionRegistry } from "../chat/ConnectionRegistry.ts"
 import { Conversations } from "../chat/Conversations.ts"
-import { Identity } from "../chat/Identity.ts"
 import { Logout } from "../chat/Logout.ts"
 import type { Session } from "../chat/Session.ts"
 import { mayAct, type User, UserId } from "../chat/User.ts"
-import { bearer } from "./bearer.ts"
-import { type Rejection, rejectionOf } from "./Rejection.ts"
+import { asker, rejected } from "./asker.ts"
+import type { Rejection } from "./Rejection.ts"
 
 /** What an admin sees of their school's connections at most, the oldest first. */
 const shownAtMost = 1_000
 const maxBodyBytes = 4_096
 
-const rejected = ({ status, message, retryAfterSeconds }: Rejection) =>
-  HttpServerResponse.text(message, {
-    status,
-    headers: {
-      ...(status === 401 ? { "www-authenticate": "Bearer" } : {}),
-      ...(retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) })
-    }
-  })
-
-const needsToken: Rejection = { status: 401, message: "Authorization: Bearer and the token of an admin.\n" }
-
-const asker = Effect.gen(function* () {
-  const identity = yield* Identity
-  if (identity.everybody !== null) return identity.everybody
-  const { authorization = "" } = (yield* HttpServerRequest.HttpServerRequest).headers
-  const token = bearer(authorization)
-  if (token === null) return yield* Effect.fail(needsToken)
-  const { user } = yield* Effect.mapError(identity.identify(token), rejectionOf)
-  return user
-})
-
 /** For admins, who see and do what concerns their own school. */
 const forAdmin = <R>(answer: (admin: User) => Effect.Effect<HttpServerResponse.HttpServerResponse, Rejection, R>) =>
-  asker.pipe(
+  asker("an admin").pipe(
     Effect.filterOrFail(
       ({ role }) => mayAct(role, "admin"),
       ({ role }): Rejection => ({ status: 403, message: `This needs the role "admin"; yours is "${role}".\n` })

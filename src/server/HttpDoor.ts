@@ -1,10 +1,12 @@
-import { createServer, type Server } from "node:http"
+import { createServer, type IncomingMessage, type Server } from "node:http"
 import * as NodeContext from "@effect/platform-node/NodeContext"
 import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
 import { Context, Data, Effect, Layer } from "effect"
 import type { AppConfig } from "../AppConfig.ts"
+import { importPath } from "./ImportRoutes.ts"
 import { routes } from "./Routes.ts"
 import { SocketDoor } from "./SocketDoor.ts"
+import { uploadMillis } from "./upload.ts"
 
 /** The address cannot be listened on. */
 export class CannotListen extends Data.TaggedError("CannotListen")<{
@@ -41,6 +43,16 @@ const close = (server: Server) =>
     server.closeAllConnections()
   }).pipe(Effect.interruptible, Effect.timeout("1 second"), Effect.ignore)
 
+/** Only an upload may take its time; any other request that is not there whole by then is dropped. */
+const requestMillis = 10_000
+
+const hurry = (request: IncomingMessage): void => {
+  const { "content-length": length, "transfer-encoding": coding } = request.headers
+  if (request.url?.startsWith(importPath) || (length === undefined && coding === undefined)) return
+  const timer = setTimeout(() => request.destroy(), requestMillis)
+  request.once("close", () => clearTimeout(timer))
+}
+
 /** One HTTP server for everything: plain requests go to the routes, upgrades to the socket door. */
 const make = ({ host, port }: Pick<AppConfig, "host" | "port">) =>
   Effect.gen(function* () {
@@ -49,10 +61,11 @@ const make = ({ host, port }: Pick<AppConfig, "host" | "port">) =>
     const server = yield* Effect.acquireRelease(
       // A request that is not complete in time is dropped: half-sent ones must not hold sockets.
       Effect.sync(() =>
-        createServer({ headersTimeout: 8_000, requestTimeout: 10_000, connectionsCheckingInterval: 2_000 })
+        createServer({ headersTimeout: 8_000, requestTimeout: uploadMillis, connectionsCheckingInterval: 2_000 })
       ),
       close
     )
+    server.on("request", hurry)
     server.on("request", handler)
     server.on("upgrade", door.upgrade)
     return { port: yield* listen(server, host, port) }

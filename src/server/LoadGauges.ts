@@ -41,7 +41,7 @@ export const makeLoadGauges = (register: Registry, prefix: string, load: Load): 
     over(() => 1, sum)
   )
   gauge("subscriptions", "Topics that are followed, counted for each follower", load.subscriptions)
-  gauge("fibers", "Fibers that live", () => Effect.runSync(fibers).count)
+  gauge("fibers", "Fibers that live; connections at rest have none", () => Effect.runSync(fibers).count)
   gauge("inbox_frames", "Frames that wait to be taken in, of all connections", over(inbox, sum))
   gauge("inbox_frames_max", "The same of the connection that has most", over(inbox, Math.max))
   gauge("outbox_bytes", "Bytes that wait to be sent, of all connections", over(outbox, sum))

@@ -100,13 +100,13 @@ const make = Effect.gen(function* () {
   })
   const spent = new Counter({
     name: `${prefix}answer_tokens_total`,
-    help: `Tokens of answers that were used, by school, user and provider; "other": beyond the first ${mostUsers}`,
+    help: `Tokens of answers, cut short or not, by school, user and provider; "other": beyond the first ${mostUsers}`,
     labelNames: ["school", "user", "provider"],
     registers
   })
   const spentInRun = new Histogram({
     name: `${prefix}run_tokens`,
-    help: "Tokens of one answer that was used, in and out",
+    help: "Tokens of one answer, cut short or not, in and out",
     labelNames: ["provider"],
     buckets: [250, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000],
     registers
@@ -131,7 +131,7 @@ const make = Effect.gen(function* () {
   })
   const tokens = new Counter({
     name: `${prefix}provider_tokens_total`,
-    help: "Tokens that providers counted, whether or not their answer was used",
+    help: "Tokens that providers took, whether or not their answer was used; by length where they came to no count",
     labelNames: ["provider", "direction"],
     registers
   })

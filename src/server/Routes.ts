@@ -3,6 +3,7 @@ import { Effect } from "effect"
 import { ScheduleRepo } from "../schedule/ScheduleRepo.ts"
 import { adminRoutes } from "./AdminRoutes.ts"
 import { documentRoutes } from "./DocumentRoutes.ts"
+import { importRoutes } from "./ImportRoutes.ts"
 import { Metrics } from "./Metrics.ts"
 import { pageRoutes } from "./PageRoutes.ts"
 import { Readiness } from "./Readiness.ts"
@@ -36,6 +37,7 @@ const upgradeRequired = HttpServerResponse.setHeaders(
 export const router = HttpRouter.empty.pipe(
   HttpRouter.concat(adminRoutes),
   HttpRouter.concat(documentRoutes),
+  HttpRouter.concat(importRoutes),
   HttpRouter.concat(pageRoutes),
   HttpRouter.get(path, Effect.succeed(upgradeRequired)),
   HttpRouter.get("/health/live", Effect.succeed(text("live\n"))),

@@ -24,7 +24,10 @@ const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.\d+\
  * the client may have made up.
  */
 export const clientAddress = (
-  { socket, headers }: Pick<IncomingMessage, "headers"> & { readonly socket: { readonly remoteAddress?: string | undefined } },
+  {
+    socket,
+    headers
+  }: Pick<IncomingMessage, "headers"> & { readonly socket: { readonly remoteAddress?: string | undefined } },
   trusted: BlockList
 ): string => {
   let address = plain(socket.remoteAddress ?? "unknown")

@@ -5,7 +5,7 @@ import { silent } from "../../src/assistant/AiMeter.ts"
 import type { Tool } from "../../src/assistant/Tool.ts"
 import { toolLoop } from "../../src/assistant/ToolLoop.ts"
 import { type Act, scriptedModel, whole } from "../support/ScriptedModel.ts"
-import { hear, request } from "./asking.ts"
+import { heard, request } from "./asking.ts"
 
 const tool = (name: string, run: Tool["run"]): Tool => ({
   name,
@@ -15,7 +15,7 @@ const tool = (name: string, run: Tool["run"]): Tool => ({
 })
 const patience = { firstToken: 20_000, stall: 15_000, deadline: 120_000 }
 const loop = (scripted: ReturnType<typeof scriptedModel>, tools: ReadonlyArray<Tool>) =>
-  hear(toolLoop(scripted.model, { ...request, tools }, patience, silent))
+  heard(tell => toolLoop(scripted.model, { ...request, tools }, patience, silent, tell))
 
 describe("the tools of a model", () => {
   it.effect("may take longer than a token, but not longer than the answer", () =>
@@ -40,8 +40,8 @@ describe("the tools of a model", () => {
         [...Array.from({ length: 9 }, (): Act => ({ call: "free" })), whole],
         [{ say: "Enough." }, whole]
       )
-      const heard = yield* loop(greedy, [tool("free", () => Effect.succeed("room 4"))])
-      const uses = heard.parts.flatMap(part => (part._tag === "ToolUse" ? [part.result] : []))
+      const outcome = yield* loop(greedy, [tool("free", () => Effect.succeed("room 4"))])
+      const uses = outcome.parts.flatMap(part => (part._tag === "ToolUse" ? [part.result] : []))
       expect(uses).toEqual([...Array.from({ length: 8 }, () => "room 4"), "Refused: at most 8 calls at once."])
       expect(greedy.requests[1]?.turns.at(-1)).toMatchObject({ _tag: "Returns", results: { length: 9 } })
     })
@@ -49,8 +49,8 @@ describe("the tools of a model", () => {
 
   it.effect("that nobody gave are not served, whatever the model says", () =>
     Effect.gen(function* () {
-      const heard = yield* loop(scriptedModel("openai", [{ call: "apply" }, whole]), [])
-      expect(heard).toMatchObject({ parts: [], failure: { kind: "looped" } })
+      const outcome = yield* loop(scriptedModel("openai", [{ call: "apply" }, whole]), [])
+      expect(outcome).toMatchObject({ parts: [], failure: { kind: "looped" } })
     })
   )
 })

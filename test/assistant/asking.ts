@@ -1,10 +1,11 @@
-import { Duration, Effect, Either, Logger, Redacted, Stream } from "effect"
+import { Chunk, Duration, Effect, Either, Logger, Redacted, Stream } from "effect"
 import type { AiFailure } from "../../src/assistant/AiFailure.ts"
 import { AiProvider, type AnswerRequest, defaultLimits } from "../../src/assistant/AiProvider.ts"
 import { type AiSettings, defaults } from "../../src/assistant/AiSettings.ts"
-import type { AnswerPart } from "../../src/assistant/AnswerPart.ts"
+import type { AnswerPart, Hear } from "../../src/assistant/AnswerPart.ts"
 import { chainLayer } from "../../src/assistant/chainLayer.ts"
 import type { Protocol } from "../support/FakeDialects.ts"
+import type { FakeProviders, Play } from "../support/FakeProviders.ts"
 
 /** The planner of Brookside asks about Monday. */
 export const request: AnswerRequest = {
@@ -18,7 +19,8 @@ export const request: AnswerRequest = {
   briefing: { timetable: "Brookside", version: 3, hard: 2, soft: 5, worst: [] },
   examples: ["/help"],
   limits: defaultLimits,
-  privacy: null
+  privacy: null,
+  bill: () => {}
 }
 
 export const key = "sk-very-secret"
@@ -47,9 +49,13 @@ export interface Heard {
 }
 
 export const hear = (answer: Stream.Stream<AnswerPart, AiFailure>): Effect.Effect<Heard> =>
+  heard(tell => Stream.runForEachChunk(answer, parts => tell(Chunk.toReadonlyArray(parts))))
+
+/** The same of what tells its parts itself. */
+export const heard = (answer: (tell: Hear<AnswerPart>) => Effect.Effect<void, AiFailure>): Effect.Effect<Heard> =>
   Effect.gen(function* () {
     const parts: Array<AnswerPart> = []
-    const end = yield* Effect.either(Stream.runForEach(answer, part => Effect.sync(() => parts.push(part))))
+    const end = yield* Effect.either(answer(some => Effect.sync(() => parts.push(...some))))
     let text = ""
     const resets: Array<string> = []
     for (const part of parts) {
@@ -73,5 +79,13 @@ export const ask = (settings: AiSettings, what: Partial<AnswerRequest> = {}): Ef
   Effect.flatMap(AiProvider, provider => hear(provider.answer({ ...request, ...what }))).pipe(
     Effect.provide([chainLayer(settings), Logger.remove(Logger.defaultLogger)])
   )
+
+/** Asks this provider, which does as it is told at this and the next requests. */
+export const asking =
+  (fake: FakeProviders, protocol: Protocol) =>
+  (...plays: ReadonlyArray<Play>): Effect.Effect<Heard> => {
+    fake.script(protocol, ...plays)
+    return ask(settingsFor([protocol], fake.url))
+  }
 
 export const finishes = (heard: Heard): number => heard.parts.filter(({ _tag }) => _tag === "Finish").length

@@ -1,30 +1,16 @@
 import { it } from "@effect/vitest"
 import { Effect, Logger, Redacted } from "effect"
-import { afterAll, beforeAll, beforeEach, describe, expect } from "vitest"
+import { describe, expect } from "vitest"
 import { AiProvider } from "../../src/assistant/AiProvider.ts"
 import { defaults } from "../../src/assistant/AiSettings.ts"
 import { chainLayer } from "../../src/assistant/chainLayer.ts"
 import { ProviderStates } from "../../src/assistant/ProviderStates.ts"
 import { fakeUsage, type Protocol } from "../support/FakeDialects.ts"
-import {
-  cut,
-  type FakeProviders,
-  fakeProviders,
-  finish,
-  type Play,
-  say,
-  saying,
-  stall,
-  status
-} from "../support/FakeProviders.ts"
+import { cut, fakeProviders, type Play, say, saying, status } from "../support/FakeProviders.ts"
+import { fakesOfThisFile, faults } from "../support/providerFaults.ts"
 import { ask, finishes, hear, request, settingsFor } from "./asking.ts"
 
-let fake: FakeProviders
-beforeAll(async () => {
-  fake = await fakeProviders()
-})
-afterAll(() => fake.close())
-beforeEach(() => fake.reset())
+const fake = await fakesOfThisFile()
 
 const all: ReadonlyArray<Protocol> = ["openai", "anthropic", "local"]
 const asked = () => fake.seen.map(({ protocol }) => protocol)
@@ -122,18 +108,6 @@ describe("a chain of providers", () => {
 })
 
 describe("in chaos", () => {
-  const faults: ReadonlyArray<Play> = [
-    status(500),
-    status(429),
-    { beats: [cut] },
-    { beats: [say("half "), cut] },
-    { beats: [say("half ")] },
-    { beats: [say("half "), { do: "fail", code: "overloaded" }] },
-    { beats: [say("half "), { do: "raw", text: "data: {\n\n" }, finish] },
-    { beats: [finish] },
-    { beats: [say("half "), stall] }
-  ]
-
   it.live("every answer is one whole answer, once, from one provider", () =>
     Effect.gen(function* () {
       for (const protocol of all) {

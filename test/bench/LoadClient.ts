@@ -18,8 +18,8 @@ export const Task = Schema.Union(
   /** Pings on every connection and counts those that answer. */
   Schema.Struct({ do: Schema.Literal("alive") }),
   Schema.Struct({ do: Schema.Literal("close") }),
-  /** One /help; the frame that answers it. */
-  Schema.Struct({ do: Schema.Literal("sample") })
+  /** One command; the frame that answers it. */
+  Schema.Struct({ do: Schema.Literal("sample"), command: Schema.String })
 )
 export type Task = typeof Task.Type
 
@@ -76,8 +76,8 @@ export class LoadClient {
   alive() {
     return this.#child.ask(Alive, { do: "alive" } satisfies Task)
   }
-  sample() {
-    return this.#child.ask(Sampled, { do: "sample" } satisfies Task)
+  sample(command = "/help") {
+    return this.#child.ask(Sampled, { do: "sample", command } satisfies Task)
   }
   close() {
     return done(this.#child, { do: "close" })

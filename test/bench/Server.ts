@@ -1,14 +1,15 @@
 import { Schema } from "effect"
 import { type ChildOptions, ChildProcess } from "./ChildProcess.ts"
 
-const Usage = Schema.Struct({
+/** What probe.ts answers to "cpu" and "memory". */
+export const Usage = Schema.Struct({
   /** Bytes. */
   rss: Schema.Number,
   /** Bytes of the heap and of buffers outside of it. */
   heap: Schema.Number,
   cpuMicros: Schema.Number
 })
-type Usage = typeof Usage.Type
+export type Usage = typeof Usage.Type
 
 const Block = Schema.Struct({ wall: Schema.Number, busy: Schema.Number, delay: Schema.Number })
 /** Milliseconds, by the clock of the machine and by that of the processor; `delay`: what Node's own monitor says. */
@@ -28,12 +29,15 @@ export interface Server {
   readonly kill: () => void
 }
 
+/** For a process that is asked what it uses. */
+export const probing: ReadonlyArray<string> = ["--import", new URL("probe.js", import.meta.url).href]
+
 const built = (file: string): string => new URL(file, import.meta.url).pathname
 
 const started = async (name: Server["name"], script: string, path: string, options: ChildOptions): Promise<Server> => {
   const child = new ChildProcess(built(script), {
     ...options,
-    nodeOptions: ["--expose-gc", "--import", new URL("probe.js", import.meta.url).href, ...profiling(name)]
+    nodeOptions: ["--expose-gc", ...probing, ...profiling(name)]
   })
   const http = await child.printed(/ready at (http:\S+)/)
   return {
@@ -70,6 +74,9 @@ export const startOurs = (env: Readonly<Record<string, string>> = {}): Promise<S
 
 /** `ws` alone: JSON.parse, an answer in the shape of `reply`, JSON.stringify; no checks, no heartbeats. */
 export const startBare = (reply: string): Promise<Server> => started("bare ws", "bareServer.js", "/", { args: [reply] })
+
+/** `ws` alone: tells everybody what one has asked for. */
+export const startRoom = (answer: string): Promise<Server> => started("bare ws", "bareRoom.js", "/", { args: [answer] })
 
 /** `ws` and `fetch` alone: passes on what the provider at this address streams. */
 export const startRelay = (provider: string): Promise<Server> =>

@@ -31,9 +31,9 @@ class Client {
     })
   }
 
-  ask(): void {
+  ask(command = "/help"): void {
     this.sentAt.push(performance.now())
-    this.ws.send(`{"id":"${nextId()}","type":"command","content":"/help","timestamp":"2026-01-01T00:00:00.000Z"}`)
+    this.ws.send(`{"id":"${nextId()}","type":"command","content":"${command}","timestamp":"2026-01-01T00:00:00.000Z"}`)
   }
 
   /** For ever; the first after `wait` ms, so that a crowd of clients comes evenly. */
@@ -204,7 +204,7 @@ const perform = async (task: Task): Promise<object> => {
       const [first] = clients
       if (first === undefined) return fail("there is no connection to ask on")
       const answer = nextAnswer(first)
-      first.ask()
+      first.ask(task.command)
       return { answer: await answer }
     }
   }

@@ -1,20 +1,11 @@
-import { readFile } from "node:fs/promises"
 import { LoadClient } from "./LoadClient.ts"
 import { type Measurement, pause, setting } from "./Measurement.ts"
+import { connectionsAtMost } from "./openFiles.ts"
 import { type Server, startBare, startOurs } from "./Server.ts"
 import { shown } from "./statistics.ts"
 
-/** Files that a process has open besides its connections. */
-const otherFiles = 100
 const settleSeconds = 2
 const smallReply = JSON.stringify({ type: "assistant", content: "", metadata: {} })
-
-/** null where the system does not say. Node has raised the soft limit to the hard one by now. */
-const openFilesLimit = async (): Promise<number | null> => {
-  const limits = await readFile("/proc/self/limits", "utf8").catch(() => "")
-  const limit = Number(/^Max open files\s+(\d+)/m.exec(limits)?.[1])
-  return Number.isNaN(limit) ? null : limit
-}
 
 const connect = async (server: Server, connections: number) => {
   const client = new LoadClient()
@@ -51,14 +42,8 @@ const mib = (bytes: number): string => shown(bytes / 1024 ** 2)
 
 /** Connections that say nothing, held on both servers at once: are they alive at the end, and what does each cost? */
 export const idle = async (): Promise<Measurement> => {
-  const connections = setting("BENCH_CONNECTIONS", 5_000)
+  const connections = await connectionsAtMost(setting("BENCH_CONNECTIONS", 10_000))
   const seconds = setting("BENCH_IDLE_SECONDS", 60)
-  const limit = await openFilesLimit()
-  const needed = connections + otherFiles
-  if (limit !== null && limit < needed)
-    throw new Error(
-      `${connections} connections need ${needed} open files a process, and the limit is ${limit}: raise it (ulimit -Hn), or set BENCH_CONNECTIONS`
-    )
   // Everybody is pinged at least twice, however short the wait.
   const heartbeat = Math.min(25, seconds / 3)
   const servers = [
@@ -88,7 +73,7 @@ export const idle = async (): Promise<Measurement> => {
     ],
     notes: [
       `Per connection: the slope between ${shown(Math.ceil(connections / 2))} and ${shown(connections)} connections, after full collections.`,
-      `Alive: answers a frame at the end. Needs ${shown(needed)} open files a process; the limit here is ${limit === null ? "not known" : shown(limit)}.`
+      "Alive: answers a frame at the end. As many as asked for, or as the limit of open files lets a process have."
     ],
     figures: { connections, seconds, servers: figures }
   }

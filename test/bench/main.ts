@@ -1,14 +1,19 @@
 import { writeFile } from "node:fs/promises"
 import { availableParallelism, cpus } from "node:os"
 import { acks } from "./acks.ts"
+import { broadcast } from "./broadcast.ts"
 import { stopAll } from "./ChildProcess.ts"
+import { churn } from "./churn.ts"
+import { garbage, slow } from "./company.ts"
 import { idle } from "./idle.ts"
 import { load } from "./load.ts"
 import { type Measurement, printed } from "./Measurement.ts"
+import { page } from "./page.ts"
 import { requests } from "./requests.ts"
 import { resume } from "./resume.ts"
 import { scan } from "./scan.ts"
 import { searchWire } from "./searchWire.ts"
+import { storm } from "./storm.ts"
 import { streams } from "./streams.ts"
 
 /** `npm run bench [-- NAME …]`: every measurement, or those that are named. */
@@ -19,8 +24,14 @@ const measurements: Readonly<Record<string, () => Promise<Measurement>>> = {
   requests,
   acks,
   streams,
+  storm,
   idle,
+  broadcast,
+  slow,
+  garbage,
+  churn,
   resume,
+  page,
   search: searchWire
 }
 

@@ -16,6 +16,7 @@ const beginning = 4
 
 let delays: Array<number> = []
 let frames = 0
+let cpuBefore = process.cpuUsage()
 const firstDelays: Array<number> = []
 
 const fail = (reason: string): never => {
@@ -57,11 +58,14 @@ const begin = async (): Promise<void> => {
 const mark = (): void => {
   delays = []
   frames = 0
+  cpuBefore = process.cpuUsage()
 }
 
 const read = () => {
   const [all, first] = [delays, firstDelays].map(some => some.toSorted((a, b) => a - b))
+  const { user, system } = process.cpuUsage(cpuBefore)
   return {
+    cpuMicros: user + system,
     chunks: all?.length ?? 0,
     frames,
     p50Millis: quantile(all ?? [], 0.5),

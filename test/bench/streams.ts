@@ -4,7 +4,7 @@ import type { Protocol } from "../support/FakeDialects.ts"
 import { ChildProcess } from "./ChildProcess.ts"
 import { Done } from "./LoadClient.ts"
 import { type Measurement, pause, setting } from "./Measurement.ts"
-import { type Server, startOurs, startRelay } from "./Server.ts"
+import { probing, type Server, startOurs, startRelay, Usage } from "./Server.ts"
 import { shown } from "./statistics.ts"
 
 const chunksPerSecond = 50
@@ -14,6 +14,7 @@ const warmUpSeconds = 1
 
 /** ms from the moment a chunk left the provider until the client read it. */
 const Reading = Schema.Struct({
+  cpuMicros: Schema.Number,
   chunks: Schema.Int,
   frames: Schema.Int,
   p50Millis: Schema.Number,
@@ -25,17 +26,33 @@ const Reading = Schema.Struct({
 
 const script = (file: string): string => new URL(file, import.meta.url).pathname
 
-const streamed = async (server: Server, runs: number, seconds: number) => {
+const streamed = async (server: Server, provider: ChildProcess, runs: number, seconds: number) => {
+  const used = async () => ({
+    server: await server.cpuMicros(),
+    provider: (await provider.ask(Usage, "cpu")).cpuMicros
+  })
   const client = new ChildProcess(script("streamClient.js"), { args: [server.url, String(runs)] })
   await client.ask(Done, "begin")
   await pause(warmUpSeconds)
-  const before = await server.cpuMicros()
+  const before = await used()
   await client.ask(Done, "mark")
   await pause(seconds)
   const reading = await client.ask(Reading, "read")
-  const cpuMicros = ((await server.cpuMicros()) - before) / reading.chunks
+  const after = await used()
   await Promise.all([client.stop(), server.stop()])
-  return { ...reading, server: server.name, perSecond: reading.chunks / seconds, cpuMicros }
+  const share = (micros: number): number => micros / (seconds * 1e6)
+  return {
+    ...reading,
+    server: server.name,
+    perSecond: reading.chunks / seconds,
+    cpuMicros: (after.server - before.server) / reading.chunks,
+    /** Of one core. */
+    shares: {
+      server: share(after.server - before.server),
+      provider: share(after.provider - before.provider),
+      client: share(reading.cpuMicros)
+    }
+  }
 }
 type Row = Awaited<ReturnType<typeof streamed>>
 
@@ -49,7 +66,10 @@ const header = [
   "first p50",
   "first p99",
   "frames",
-  "CPU µs"
+  "CPU µs",
+  "server %",
+  "provider %",
+  "clients %"
 ]
 
 const row = (what: string, figures: Row): ReadonlyArray<string> => [
@@ -62,7 +82,8 @@ const row = (what: string, figures: Row): ReadonlyArray<string> => [
   shown(figures.firstP50Millis, 1),
   shown(figures.firstP99Millis, 1),
   shown(figures.frames),
-  shown(figures.cpuMicros, 1)
+  shown(figures.cpuMicros, 1),
+  ...Object.values(figures.shares).map(share => shown(100 * share))
 ]
 
 /** Answers that stream at the same time, through our server and through one that only passes chunks on. */
@@ -70,23 +91,26 @@ export const streams = async (): Promise<Measurement> => {
   const runs = setting("BENCH_RUNS", 200)
   const seconds = setting("BENCH_SECONDS", 10)
   const chunks = chunksPerSecond * (seconds + beginningSeconds)
-  const provider = new ChildProcess(script("chunkProvider.js"), { args: [`${chunksPerSecond}`, `${chunks}`] })
+  const provider = new ChildProcess(script("chunkProvider.js"), {
+    args: [`${chunksPerSecond}`, `${chunks}`],
+    nodeOptions: probing
+  })
   const url = await provider.printed(/ready at (http:\S+)/)
   const protocols: ReadonlyArray<Protocol> = ["openai", "anthropic", "local"]
   const rows: Array<readonly [string, Row]> = []
   for (const protocol of protocols) {
     const patient = { AI_FIRST_TOKEN_TIMEOUT: "20 seconds", AI_STALL_TIMEOUT: "15 seconds", DRAIN_TIMEOUT: "1 second" }
     const ours = await startOurs({ ...aiSettings([protocol], url), ...patient })
-    rows.push([protocol, await streamed(ours, runs, seconds)])
+    rows.push([protocol, await streamed(ours, provider, runs, seconds)])
   }
-  rows.push(["local", await streamed(await startRelay(url), runs, seconds)])
+  rows.push(["local", await streamed(await startRelay(url), provider, runs, seconds)])
   await provider.stop()
   return {
     title: `Streaming: ${runs} answers at once, ${chunksPerSecond} chunks a second each, for ${seconds} s`,
     table: [header, ...rows.map(([protocol, figures]) => row(protocol, figures))],
     notes: [
       "ms: of every chunk, from leaving the provider to being read by the client. Ours rolls chunks up to 25 frames a second,",
-      "so a chunk waits up to 40 ms by intent; first: the first chunk of an answer, which does not. CPU µs: of the server, a chunk."
+      "so a chunk waits up to 40 ms by intent; first: the first chunk of an answer, which does not. CPU µs: of the server, a chunk; %: of one core, by each process' own accounting."
     ],
     figures: { runs, chunksPerSecond, seconds, rows: rows.map(([protocol, figures]) => ({ protocol, ...figures })) }
   }

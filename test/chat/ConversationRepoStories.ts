@@ -12,7 +12,7 @@ import { layerFreshPostgres, migrated } from "../support/Postgres.ts"
 export const springfield = SchoolId.make("springfield")
 export const shelbyville = SchoolId.make("shelbyville")
 
-const twoSchools = Layer.effectDiscard(
+export const twoSchools = Layer.effectDiscard(
   Effect.flatMap(ScheduleRepo, repo =>
     Effect.forEach([springfield, shelbyville], id => repo.putSchool({ id, name: id, timeZone: "Europe/London" }))
   )

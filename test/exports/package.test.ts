@@ -5,6 +5,7 @@ import { join } from "node:path"
 import { promisify } from "node:util"
 import { publint } from "publint"
 import { describe, expect, it, onTestFinished } from "vitest"
+import { brookside } from "../interchange/brookside.ts"
 import { connect } from "../support/TestClient.ts"
 import { packed } from "./packed.ts"
 
@@ -109,14 +110,20 @@ describe("npx timetable-chat in an empty folder", () => {
     expect((await runs("npx", "--no-install", "timetable-chat", "--version")).trim()).toBe("0.1.0")
   }, 60_000)
 
-  it("starts, finds its migrations, its worker and its page, answers, and stops", async () => {
+  it("starts, finds its migrations, its workers and all files of its page, answers, imports, and stops", async () => {
     const { url, stop } = await serve()
     const page = await fetch(url)
     expect([page.status, page.headers.get("content-type")?.startsWith("text/html")]).toEqual([200, true])
+    const named = [...(await page.text()).matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, path = ""]) => path)
+    expect(named.length).toBeGreaterThan(3)
+    for (const path of [...named, "/worker.js"]) expect([path, (await fetch(url + path)).status]).toEqual([path, 200])
     const client = await connect(`${url.replace("http", "ws")}/ws/chat`)
     onTestFinished(() => client.close())
     const answer = await client.ask("/suggest teacher=Smith")
     expect(answer.suggestions.length).toBeGreaterThan(0)
+    const form = new FormData()
+    form.append("file", new Blob([brookside]), "brookside.fet")
+    expect((await fetch(`${url}/import`, { method: "POST", body: form })).status).toBe(201)
     client.close()
     expect(await stop()).toBe(0)
   }, 60_000)

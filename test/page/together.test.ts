@@ -56,6 +56,23 @@ describePage("an answer in the middle", () => {
   })
 })
 
+describePage("a page that is loaded anew", () => {
+  it("has the suggestions of before: what was applied says so, what is open can be decided", async () => {
+    const server = await serve()
+    const page = await (await person()).tab(server.http)
+    await say(page, '/move lesson="10b Maths monday 3" to="wednesday 7"')
+    const cards = page.getByRole("article", { name: "Suggestion" })
+    await cards.getByRole("button", { name: "Apply" }).click()
+    await cards.getByText("Applied", { exact: true }).waitFor()
+    await say(page, '/move lesson="7a Maths monday 3" to="friday 7"')
+    await cards.nth(1).waitFor()
+    await page.reload()
+    await cards.nth(0).getByText("Applied", { exact: true }).waitFor()
+    await cards.nth(1).getByRole("button", { name: "Reject" }).click()
+    await cards.nth(1).getByText("Rejected", { exact: true }).waitFor()
+  })
+})
+
 describePage("without a connection", () => {
   it("the page says so, keeps what is said, and goes on by itself when the server is back", async () => {
     const first = await serve()

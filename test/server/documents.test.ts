@@ -58,7 +58,7 @@ describe("the documents of a server", () => {
 
 describe("the OpenAPI document", () => {
   it("tells of every path the server has, but for the files of the page", () => {
-    const isOfPage = (path: string) => path.startsWith("/assets/") || path.startsWith("/icon")
+    const isOfPage = (path: string) => path.startsWith("/assets/") || path.startsWith("/icon") || path === "/worker.js"
     const served = [...router.routes]
       .map(({ path }) => path.replace(":name", "{name}.json"))
       .filter(path => !isOfPage(path))

@@ -86,11 +86,12 @@ describe("/suggest, on what a search found", () => {
     ["/suggest limit=51", "validation_failed", "parameters.limit"],
     ["/suggest deeper=maybe", "validation_failed", "parameters.deeper"],
     ["/optimize seconds=0", "validation_failed", "parameters.seconds"]
-  ])("%s is refused with %s, and the run ends as failed", async (line, code, path) => {
+  ])("%s is refused with %s, and then the run ends as failed, saying why", async (line, code, path) => {
     const client = await connect(server.url)
     const error = await client.refusal(client.command(line))
     expect({ code: error.code, path: error.issues?.[0]?.path }).toEqual({ code, path })
-    expect((await client.event("run.done")).outcome).toBe("failed")
+    expect(await client.event("run.done")).toMatchObject({ outcome: "failed", reason: code })
+    expect(client.story.slice(-2)).toEqual([`error ${code}`, "run.done failed"])
   })
 })
 

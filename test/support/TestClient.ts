@@ -74,6 +74,12 @@ export class TestClient {
     this.#watch.changed()
   }
 
+  /** What came in so far is done with: whoever waits long would look through it again at each frame. */
+  forget(): void {
+    this.texts.length = 0
+    this.frames.length = 0
+  }
+
   /** What came in so far, in short. */
   get story(): ReadonlyArray<string> {
     return this.frames.map(inShort)

@@ -1,3 +1,4 @@
+import * as NodeContext from "@effect/platform-node/NodeContext"
 import { ConfigProvider, Effect, HashMap, Layer, Logger, LogLevel, ManagedRuntime } from "effect"
 import { assistant, serverWith } from "../../src/App.ts"
 import { load } from "../../src/AppConfig.ts"
@@ -5,9 +6,11 @@ import { AiProvider } from "../../src/assistant/AiProvider.ts"
 import { ProviderStates, steady } from "../../src/assistant/ProviderStates.ts"
 import type { ConversationRepo } from "../../src/chat/ConversationRepo.ts"
 import * as Conversations from "../../src/chat/ConversationRepoMemory.ts"
+import * as Journal from "../../src/chat/JournalPlain.ts"
 import * as Logouts from "../../src/chat/LogoutRepoMemory.ts"
 import * as Runs from "../../src/chat/RunRepoMemory.ts"
 import * as Sessions from "../../src/chat/SessionRepoMemory.ts"
+import { type Importer, layerInline } from "../../src/interchange/Importer.ts"
 import type { ChangeRepo } from "../../src/schedule/ChangeRepo.ts"
 import * as Changes from "../../src/schedule/ChangeRepoMemory.ts"
 import * as Events from "../../src/schedule/EventLogMemory.ts"
@@ -29,6 +32,7 @@ export interface Unusual {
   /** Instead of the one that the settings configure. */
   readonly assistant?: Layer.Layer<AiProvider>
   readonly searcher?: Layer.Layer<Searcher>
+  readonly importer?: Layer.Layer<Importer>
   /** None unless given, whatever may have been built. */
   readonly page?: Layer.Layer<Page.PageFiles>
 }
@@ -83,9 +87,10 @@ export const startServer = async (unusual: Unusual = {}) => {
     Logger.minimumLogLevel(config.logLevel)
   )
   const server = serverWith(config, {
-    storage: Layer.merge(rest, unusual.storage ?? memory),
+    storage: Layer.provideMerge(Journal.layer, Layer.merge(rest, unusual.storage ?? memory)),
     assistant: unusual.assistant === undefined ? assistant(config) : wellBeing(unusual.assistant),
     searcher: unusual.searcher ?? Inline.layer,
+    importer: unusual.importer ?? Layer.provide(layerInline, NodeContext.layer),
     page: unusual.page ?? Page.layerNone
   })
   const runtime = ManagedRuntime.make(Layer.provideMerge(server, logging))

@@ -1,3 +1,20 @@
+/** What is to be done. */
+const written = [
+  "apply",
+  "reject",
+  "undo",
+  "redo",
+  "putBack",
+  "publish",
+  "lock",
+  "unlock",
+  "add",
+  "remove",
+  "clear",
+  "choose",
+  "doIt"
+] as const
+
 /** Words that carry the meaning of a sentence apart from names and times. A language says which words they are. */
 export const cues = [
   // what is asked about
@@ -54,20 +71,7 @@ export const cues = [
   "swapped",
   "whatIf",
   "looks",
-  // what is to be done
-  "apply",
-  "reject",
-  "undo",
-  "redo",
-  "putBack",
-  "publish",
-  "lock",
-  "unlock",
-  "add",
-  "remove",
-  "clear",
-  "choose",
-  "doIt",
+  ...written,
   // how it hangs together
   "it",
   "this",
@@ -99,19 +103,4 @@ export const cues = [
 export type Cue = (typeof cues)[number]
 
 /** Commands that change something. Their words count only as they are spelled, never by likeness. */
-export const writes: ReadonlySet<Cue> = new Set<Cue>([
-  "apply",
-  "reject",
-  "undo",
-  "redo",
-  "putBack",
-  "publish",
-  "lock",
-  "unlock",
-  "add",
-  "remove",
-  "clear",
-  "choose",
-  "doIt",
-  "basket"
-])
+export const writes: ReadonlySet<Cue> = new Set<Cue>([...written, "basket"])

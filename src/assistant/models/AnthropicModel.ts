@@ -1,7 +1,7 @@
 import * as AnthropicClient from "@effect/ai-anthropic/AnthropicClient"
 import type { BetaCreateMessageParams } from "@effect/ai-anthropic/Generated"
 import { HttpClient } from "@effect/platform"
-import { Effect, Either, type Redacted, Schema } from "effect"
+import { Effect, Either, Predicate, type Redacted, Schema } from "effect"
 import { failure } from "../AiFailure.ts"
 import { type EventReader, postForEvents } from "./EventStream.ts"
 import { malformed, reportedError, typedEvents } from "./events.ts"
@@ -113,6 +113,13 @@ const makeReader = (): EventReader => {
       name,
       Event,
       Event.members.map(member => member.fields.type.literals[0]),
+      ({ type, delta }) =>
+        type === "content_block_delta" &&
+        Predicate.isRecord(delta) &&
+        delta.type === "text_delta" &&
+        typeof delta.text === "string"
+          ? delta.text
+          : null,
       partsOf,
       () => []
     ),
@@ -186,7 +193,7 @@ export const make = (settings: { readonly key: Redacted.Redacted; readonly baseU
     // Its own stream of events fails on every kind of event it does not know.
     ({ client }): Model => ({
       name,
-      step: request =>
-        postForEvents(client.httpClient, name, "/v1/messages", bodyOf(settings.model, request), makeReader)
+      step: (request, hear) =>
+        postForEvents(client.httpClient, name, "/v1/messages", bodyOf(settings.model, request), makeReader, hear)
     })
   )

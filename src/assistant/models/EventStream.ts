@@ -1,7 +1,8 @@
 import { HttpBody, type HttpClient, HttpClientRequest, type HttpClientResponse } from "@effect/platform"
-import { Chunk, Clock, Effect, Stream } from "effect"
+import { type Chunk, Clock, Effect, Stream } from "effect"
 import { createParser } from "eventsource-parser"
 import { type AiFailure, type FailureKind, failure } from "../AiFailure.ts"
+import type { Hear } from "../AnswerPart.ts"
 import { StepPart } from "./Model.ts"
 
 /** Turns the events of one stream into parts; it may remember what came before. */
@@ -35,42 +36,41 @@ const refusal = (provider: string, { status, headers }: HttpClientResponse.HttpC
     )
   )
 
-const parts = (provider: string, reader: EventReader) => {
+/** Turns the bytes of one stream into parts. */
+const partsOf = (provider: string, { read }: EventReader) => {
+  const decoder = new TextDecoder()
   let found: Array<StepPart> = []
-  const fail = (reason: string) =>
+  let hasFailed = false
+  const fail = (reason: string) => {
+    hasFailed = true
     found.push(StepPart.Failed({ failure: failure(provider, "malformed", `${provider} ${reason}`) }))
+  }
   const parser = createParser({
     maxBufferSize: maxEventCharacters,
-    onEvent: ({ data }) => found.push(...reader.read(data)),
+    onEvent: ({ data }) => found.push(...read(data)),
     // Some servers write errors beside the format; a line that is no event is never skipped.
     onError: ({ type }) => fail(`sent a stream that is no event stream (${type})`)
   })
-  const taken = (): Chunk.Chunk<StepPart> => {
-    const all = found
+  return (pieces: Chunk.Chunk<Uint8Array>): ReadonlyArray<StepPart> => {
     found = []
-    return Chunk.unsafeFromArray(all)
-  }
-  return {
-    feed: (texts: Chunk.Chunk<string>): Chunk.Chunk<StepPart> => {
-      // After its buffer overflowed a parser throws; the failure before that ends the step.
-      for (const text of texts) if (!found.some(StepPart.$is("Failed"))) parser.feed(text)
-      return taken()
-    },
-    end: (): Chunk.Chunk<StepPart> => Chunk.unsafeFromArray([...reader.end()])
+    // After its buffer overflowed a parser throws; the failure before that ends the step.
+    for (const bytes of pieces) if (!hasFailed) parser.feed(decoder.decode(bytes, { stream: true }))
+    return found
   }
 }
 
 /**
- * Posts JSON and reads server-sent events. Fails as unreachable, by status, or as cut where the connection breaks;
- * interruption aborts the request.
+ * Posts JSON and reads server-sent events, in one loop. Fails as unreachable, by status, or as cut where the connection
+ * breaks; interruption aborts the request.
  */
-export const postForEvents = (
+export const postForEvents = <E>(
   client: HttpClient.HttpClient,
   provider: string,
   path: string,
   body: unknown,
-  makeReader: () => EventReader
-): Stream.Stream<StepPart, AiFailure> =>
+  makeReader: () => EventReader,
+  hear: Hear<StepPart, E>
+): Effect.Effect<void, AiFailure | E> =>
   client.execute(HttpClientRequest.post(path, { body: HttpBody.unsafeJson(body) })).pipe(
     Effect.mapError(({ reason }) =>
       failure(provider, "unreachable", `${provider} cannot be reached (${reason.toLowerCase()})`)
@@ -79,14 +79,13 @@ export const postForEvents = (
       ({ status }) => status >= 200 && status < 300,
       response => refusal(provider, response)
     ),
-    Effect.map(response => {
-      const events = parts(provider, makeReader())
+    Effect.flatMap(response => {
+      const reader = makeReader()
+      const parts = partsOf(provider, reader)
       return response.stream.pipe(
         Stream.mapError(() => failure(provider, "cut", `the connection to ${provider} broke off`)),
-        Stream.decodeText(),
-        Stream.mapChunks(events.feed),
-        Stream.concat(Stream.suspend(() => Stream.fromChunk(events.end())))
+        Stream.runForEachChunk(pieces => hear(parts(pieces))),
+        Effect.zipRight(Effect.suspend(() => hear(reader.end())))
       )
-    }),
-    Stream.unwrapScoped
+    })
   )

@@ -1,9 +1,9 @@
 import { HttpClient, HttpClientRequest } from "@effect/platform"
-import { Effect, Either, identity, type Redacted, Schema } from "effect"
+import { Effect, Either, identity, Predicate, type Redacted, Schema } from "effect"
 import { failure } from "../AiFailure.ts"
 import type { Usage } from "../AnswerPart.ts"
 import { type EventReader, postForEvents } from "./EventStream.ts"
-import { malformed, reportedError } from "./events.ts"
+import { malformed, readJson, reportedError } from "./events.ts"
 import { type Call, type Model, StepPart, type StepRequest, Turn } from "./Model.ts"
 
 const name = "local"
@@ -38,8 +38,17 @@ const Event = Schema.Union(
   })
 )
 
-const readEvent = Schema.decodeUnknownEither(Schema.parseJson(Event))
+const readEvent = Schema.decodeUnknownEither(Event)
 const readCode = Schema.decodeUnknownEither(Schema.Struct({ type: Schema.String }))
+
+/** What an event says that says nothing else; null: the schema tells what it is. There is one for each token. */
+const textOf = ({ error, usage, choices }: Readonly<Record<string, unknown>>): string | null => {
+  if (error != null || usage != null || !Array.isArray(choices) || choices.length !== 1) return null
+  const choice: unknown = choices[0]
+  if (!Predicate.isRecord(choice) || choice.finish_reason != null || !Predicate.isRecord(choice.delta)) return null
+  const { content, role: _, ...more } = choice.delta
+  return typeof content === "string" && Object.values(more).every(value => value === null) ? content : null
+}
 
 const finish = (reason: string, usage: Usage | null): StepPart => {
   if (reason === "content_filter")
@@ -74,7 +83,10 @@ const makeReader = (): EventReader => {
     end,
     read: data => {
       if (data.trim() === "[DONE]") return end()
-      const event = readEvent(data)
+      const json = readJson(data)
+      const said = json === null ? null : textOf(json)
+      if (said !== null) return said === "" ? [] : [StepPart.Text({ text: said })]
+      const event = readEvent(json)
       if (Either.isLeft(event)) return malformed(name)
       if ("error" in event.right) return reportedError(name, Either.getOrNull(readCode(event.right.error))?.type)
       if (event.right.usage)
@@ -139,6 +151,7 @@ export const make = (settings: {
     )
     return {
       name,
-      step: request => postForEvents(client, name, "/chat/completions", bodyOf(settings.model, request), makeReader)
+      step: (request, hear) =>
+        postForEvents(client, name, "/chat/completions", bodyOf(settings.model, request), makeReader, hear)
     }
   })

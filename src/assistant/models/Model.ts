@@ -1,6 +1,6 @@
-import { Data, type Stream } from "effect"
+import { Data, type Effect } from "effect"
 import type { AiFailure } from "../AiFailure.ts"
-import type { Usage } from "../AnswerPart.ts"
+import type { Hear, Usage } from "../AnswerPart.ts"
 import type { Tool } from "../Tool.ts"
 
 /** A tool call as the model wrote it: `arguments` should be JSON, but nobody has looked yet. */
@@ -50,9 +50,10 @@ export const StepPart = Data.taggedEnum<StepPart>()
 
 /**
  * One call of a language model over one protocol. It translates, and judges nothing: a stream that is cut, silent, empty
- * or without Finish is as it is; `checked` judges it.
+ * or without Finish is as it is; `checked` judges it. Parts that arrived together are heard together, and nothing more is
+ * read until they are; what `hear` fails with ends the step, and its request.
  */
 export interface Model {
   readonly name: string
-  readonly step: (request: StepRequest) => Stream.Stream<StepPart, AiFailure>
+  readonly step: <E>(request: StepRequest, hear: Hear<StepPart, E>) => Effect.Effect<void, AiFailure | E>
 }

@@ -4,7 +4,7 @@ import { HttpClient } from "@effect/platform"
 import { Effect, type Redacted, Schema } from "effect"
 import { failure } from "../AiFailure.ts"
 import type { Usage } from "../AnswerPart.ts"
-import { postForEvents } from "./EventStream.ts"
+import { type EventReader, postForEvents } from "./EventStream.ts"
 import { malformed, reportedError, typedEvents } from "./events.ts"
 import { type Model, StepPart, type StepRequest, Turn } from "./Model.ts"
 
@@ -74,9 +74,12 @@ const read = typedEvents(
   name,
   Event,
   Event.members.map(member => member.fields.type.literals[0]),
+  ({ type, delta }) => (type === "response.output_text.delta" && typeof delta === "string" ? delta : null),
   partsOf,
   type => (type.endsWith(".delta") ? [StepPart.Alive()] : [])
 )
+
+const makeReader = (): EventReader => ({ read, end: () => [] })
 
 type Item = Readonly<Record<string, unknown>>
 
@@ -117,10 +120,7 @@ export const make = (settings: { readonly key: Redacted.Redacted; readonly baseU
     // Its stream of events skips what it cannot decode, and its LanguageModel takes `response.failed` for a finish.
     ({ client }): Model => ({
       name,
-      step: request =>
-        postForEvents(client.httpClient, name, "/responses", bodyOf(settings.model, request), () => ({
-          read,
-          end: () => []
-        }))
+      step: (request, hear) =>
+        postForEvents(client.httpClient, name, "/responses", bodyOf(settings.model, request), makeReader, hear)
     })
   )

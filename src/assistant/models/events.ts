@@ -1,4 +1,4 @@
-import { Either, Schema } from "effect"
+import { Either, Predicate, Schema } from "effect"
 import { type FailureKind, failure } from "../AiFailure.ts"
 import { StepPart } from "./Model.ts"
 
@@ -21,30 +21,37 @@ export const reportedError = (provider: string, code: unknown): ReadonlyArray<St
   ]
 }
 
-const Typed = Schema.Struct({ type: Schema.String })
-const readJson = Schema.decodeUnknownEither(Schema.parseJson())
-const readType = Schema.decodeUnknownEither(Typed)
+/** null: no JSON, or no object. */
+export const readJson = (text: string): Readonly<Record<string, unknown>> | null => {
+  try {
+    const json: unknown = JSON.parse(text)
+    return Predicate.isRecord(json) ? json : null
+  } catch {
+    return null
+  }
+}
 
 /**
  * Reads events that tell their kind in `type`. One that is known but does not fit is malformed; an unknown one is left to
- * `other`, since both protocols that do it this way add kinds as they go.
+ * `other`, since both protocols that do it this way add kinds as they go. `textOf`: the text of an event that says
+ * nothing else, told without a schema because there is one for each token; null: the schema tells what it is.
  */
 export const typedEvents = <A extends { readonly type: string }, I>(
   provider: string,
   schema: Schema.Schema<A, I>,
   known: ReadonlyArray<A["type"]>,
+  textOf: (event: Readonly<Record<string, unknown>>) => string | null,
   toParts: (event: A) => ReadonlyArray<StepPart>,
   other: (type: string) => ReadonlyArray<StepPart>
 ): ((data: string) => ReadonlyArray<StepPart>) => {
   const types: ReadonlySet<string> = new Set(known)
   const readEvent = Schema.decodeUnknownEither(schema)
-  return data =>
-    Either.getOrElse(
-      Either.gen(function* () {
-        const json = yield* readJson(data)
-        const { type } = yield* readType(json)
-        return types.has(type) ? toParts(yield* readEvent(json)) : other(type)
-      }),
-      () => malformed(provider)
-    )
+  return data => {
+    const json = readJson(data)
+    if (json === null || typeof json.type !== "string") return malformed(provider)
+    const text = textOf(json)
+    if (text !== null) return [StepPart.Text({ text })]
+    if (!types.has(json.type)) return other(json.type)
+    return Either.match(readEvent(json), { onLeft: () => malformed(provider), onRight: toParts })
+  }
 }

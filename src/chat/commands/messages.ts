@@ -1,13 +1,16 @@
-import { Effect, Either, Schema } from "effect"
-import { WireMessage } from "../../protocol/WireConversation.ts"
+import { Effect, Either, Option, Schema } from "effect"
+import { WireMessage, type WireOffered } from "../../protocol/WireConversation.ts"
 import { command } from "../Command.ts"
 import { ConversationRepo, type StoredMessage } from "../ConversationRepo.ts"
 import { counted } from "../changeWords.ts"
+import { offersOf } from "../offers.ts"
 import { isoTime } from "../wireSuggestion.ts"
 import { id, wholeNumber } from "./parameters.ts"
 
 const usual = 50
 const most = 200
+/** Suggestions that are looked up for a page; the newest, for those are what somebody comes back to. */
+const mostOffers = 40
 /** Characters of one page: every reader has an outbox. */
 const pageCharacters = 200_000
 
@@ -25,9 +28,11 @@ export const messages = command({
   handle: ({ conversation, before = null, limit = usual }, { user, conversationId }) =>
     Effect.gen(function* () {
       const repo = yield* ConversationRepo
+      const owner = { schoolId: user.schoolId, userId: user.id }
       const which = conversation ?? conversationId
-      const found = yield* repo.history({ schoolId: user.schoolId, userId: user.id }, which, { limit, before })
-      const shown = thatFit(found.map(wireMessage))
+      const found = yield* repo.history(owner, which, { limit, before })
+      const offers = yield* offersOf(owner, found.flatMap(suggestionIds).slice(-mostOffers))
+      const shown = thatFit(found.map(message => wireMessage(message, offers)))
       return {
         text: `${counted(shown.length, "message")}.`,
         data: {
@@ -43,17 +48,26 @@ export const messages = command({
     })
 })
 
-const { id: _id, type: _type, content: _content, at: _at, ...about } = WireMessage.fields
+const { id: _id, type: _type, content: _content, at: _at, offered: _offered, ...about } = WireMessage.fields
 /** Messages of older versions may say less of themselves, and other things. */
 const readAbout = Schema.decodeUnknownEither(Schema.Struct(about))
+const readIds = Schema.decodeUnknownOption(Schema.Struct({ suggestion_ids: Schema.Array(Schema.NonEmptyString) }))
 
-const wireMessage = ({ id, type, content, at, metadata }: StoredMessage): WireMessage => ({
-  id,
-  type,
-  content,
-  at: isoTime(at),
-  ...Either.getOrElse(readAbout(metadata), () => ({}))
-})
+const suggestionIds = ({ metadata }: StoredMessage): ReadonlyArray<string> =>
+  Option.match(readIds(metadata), { onNone: () => [], onSome: ({ suggestion_ids }) => suggestion_ids })
+
+const wireMessage = (message: StoredMessage, offers: ReadonlyMap<string, WireOffered>): WireMessage => {
+  const { id, type, content, at, metadata } = message
+  const offered = suggestionIds(message).flatMap(suggestion => offers.get(suggestion) ?? [])
+  return {
+    id,
+    type,
+    content,
+    at: isoTime(at),
+    ...Either.getOrElse(readAbout(metadata), () => ({})),
+    ...(offered.length === 0 ? {} : { offered })
+  }
+}
 
 /** The newest that one frame can hold, at least one. */
 const thatFit = (all: ReadonlyArray<WireMessage>): ReadonlyArray<WireMessage> => {

@@ -3,13 +3,16 @@ import { useDesk, usePage } from "../desk/Desk.ts"
 import { useWords } from "../words/Words.ts"
 import { completions } from "./completions.ts"
 
+/** What is being written outlives a reload, and the way to the sign-in page and back. */
+const draftKey = "timetable-chat.draft"
+
 /** Where one types; "/" opens the palette of commands. */
 export const Composer = () => {
   const words = useWords()
   const { send } = useDesk()
   const commands = usePage(state => state.commands)
   const week = usePage(state => state.week)
-  const [line, setLine] = useState("")
+  const [line, setLine] = useState(() => sessionStorage.getItem(draftKey) ?? "")
   const [chosen, setChosen] = useState(0)
   const [isClosed, setClosed] = useState(false)
   const input = useRef<HTMLTextAreaElement>(null)
@@ -22,6 +25,7 @@ export const Composer = () => {
   const active = offers[Math.min(chosen, offers.length - 1)]
   const type = (next: string): void => {
     setLine(next)
+    sessionStorage.setItem(draftKey, next)
     setChosen(0)
     setClosed(false)
   }

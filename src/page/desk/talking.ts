@@ -2,7 +2,7 @@ import { ChatError } from "../../client/ChatError.ts"
 import { type Answer, dataOf } from "../../client/frames.ts"
 import type { Reply } from "../../client/Reply.ts"
 import type { Action } from "../../protocol/Action.ts"
-import { withCards } from "../state/Card.ts"
+import { withCards, withOffered } from "../state/Card.ts"
 import { fresh, fromHistory, type Message, withHistory, withRef, withRun } from "../state/Message.ts"
 import { nobody } from "../state/PageState.ts"
 import { scheduleContext } from "../state/scheduleContext.ts"
@@ -69,6 +69,12 @@ export const makeTalking = (tools: Tools) => {
     begun(client.say(text.trim(), about()), text.trim())
   }
 
+  /** What was said before a reload and has no answer yet: under the same id, so that it is done once. */
+  const again = (): void => {
+    for (const { ref, said, state } of store.get().messages)
+      if (said !== null && state === "waiting") begun(client.say(said, { ...about(), id: ref }), said)
+  }
+
   const act = (action: Action): void => begun(client.act(action, about()), action.label)
 
   const stop = ({ runId, ref }: Message): void => {
@@ -83,8 +89,12 @@ export const makeTalking = (tools: Tools) => {
     try {
       const answer = await client.command("/messages", { conversation, limit: remembered }, aside).answer
       if (!isHere(conversation)) return
-      const history = fromHistory(dataOf(answer, "messages")?.messages ?? [])
-      store.set(({ messages }) => ({ messages: withHistory(history, messages) }))
+      const said = dataOf(answer, "messages")?.messages ?? []
+      const offered = said.flatMap(({ offered: made = [] }) => made)
+      store.set(({ messages, cards }) => ({
+        messages: withHistory(fromHistory(said), messages),
+        cards: withOffered(cards, offered)
+      }))
     } catch {
       // Nothing was said in it yet.
     }
@@ -129,5 +139,5 @@ export const makeTalking = (tools: Tools) => {
   client.on("stale", ({ topics }) => {
     if (topics.includes(`conv:${tools.conversation()}`)) void load()
   })
-  return { send, act, stop, load, open, list, begun }
+  return { send, again, act, stop, load, open, list, begun }
 }

@@ -7,7 +7,10 @@ export const ConnectionBadge = () => {
   const { reconnect } = useDesk()
   const status = usePage(page => page.status)
   const { state } = status
-  const why = Object.entries(words.stopped).find(([code]) => state === "stopped" && Number(code) === status.code)?.[1]
+  const isUnknown = usePage(page => page.signIn === "needed")
+  const why = isUnknown
+    ? words.stopped[4401]
+    : Object.entries(words.stopped).find(([code]) => state === "stopped" && Number(code) === status.code)?.[1]
   const assistant = usePage(page => page.assistant)
   const isDegraded = state === "online" && assistant !== null && assistant.state !== "ok"
   return (

@@ -5,7 +5,10 @@ import { ConflictList } from "../grid/ConflictList.tsx"
 import { LessonPanel } from "../grid/LessonPanel.tsx"
 import { WeekPane } from "../grid/WeekPane.tsx"
 import { useWords, WordsContext } from "../words/Words.ts"
+import { DropZone } from "./DropZone.tsx"
+import { ImportPanel } from "./ImportPanel.tsx"
 import { PaneTabs } from "./PaneTabs.tsx"
+import { SignIn } from "./SignIn.tsx"
 import { Toasts } from "./Toasts.tsx"
 import { TopBar } from "./TopBar.tsx"
 import { usePreferences } from "./usePreferences.ts"
@@ -33,6 +36,8 @@ const Frame = ({ preferences }: { readonly preferences: ReturnType<typeof usePre
         {words.skip}
       </a>
       <TopBar preferences={preferences} />
+      <ImportPanel />
+      <SignIn />
       <main className="panes">
         <WeekPane />
         <div className="side">
@@ -43,6 +48,7 @@ const Frame = ({ preferences }: { readonly preferences: ReturnType<typeof usePre
       </main>
       <PaneTabs />
       <Toasts />
+      <DropZone />
     </div>
   )
 }

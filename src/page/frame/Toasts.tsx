@@ -1,6 +1,7 @@
 import { useEffect } from "react"
 import { useDesk, usePage } from "../desk/Desk.ts"
 import type { Toast } from "../state/PageState.ts"
+import { timetableAddress } from "../state/timetableAddress.ts"
 import { useWords } from "../words/Words.ts"
 
 /** Long enough to read and to reach the button; bad news stays until it is put away. */
@@ -18,7 +19,7 @@ export const Toasts = () => {
   )
 }
 
-const ToastView = ({ toast: { id, text, tone, change } }: { readonly toast: Toast }) => {
+const ToastView = ({ toast: { id, text, tone, change, timetableId } }: { readonly toast: Toast }) => {
   const words = useWords()
   const { dismiss, undo } = useDesk()
   const mayWrite = usePage(state => state.week?.may_write === true)
@@ -40,6 +41,11 @@ const ToastView = ({ toast: { id, text, tone, change } }: { readonly toast: Toas
         >
           {words.undo}
         </button>
+      )}
+      {timetableId !== null && (
+        <a className="button" href={timetableAddress({ id: timetableId, current: false })}>
+          {words.openIt}
+        </a>
       )}
       <button type="button" className="plain icon" aria-label={words.dismiss} onClick={() => dismiss(id)}>
         ✕

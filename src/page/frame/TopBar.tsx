@@ -2,6 +2,7 @@ import { usePage } from "../desk/Desk.ts"
 import { useWords } from "../words/Words.ts"
 import { ConnectionBadge } from "./ConnectionBadge.tsx"
 import { Presence } from "./Presence.tsx"
+import { TimetableMenu } from "./TimetableMenu.tsx"
 import type { usePreferences } from "./usePreferences.ts"
 
 const icons = { auto: "◐", light: "☀", dark: "☾" } as const
@@ -13,6 +14,7 @@ export const TopBar = ({ preferences }: { readonly preferences: ReturnType<typeo
   return (
     <header className="top">
       <h1>{week?.timetable.name ?? words.timetable}</h1>
+      <TimetableMenu />
       {week !== null && (
         <span className="quiet version">
           {words.version(week.timetable.version)}

@@ -1,4 +1,4 @@
-import { useRef } from "react"
+import { memo, useRef } from "react"
 import type { WireGridDay } from "../../protocol/WireGrid.ts"
 import type { WirePlace } from "../../protocol/WirePlaces.ts"
 import { usePage } from "../desk/Desk.ts"
@@ -20,7 +20,7 @@ const drawnAtOnce = 80
 const chipRem = 1.85
 
 /** The same period of all days. */
-export const WeekRow = ({ row, period, days, cells, troubled, places }: Props) => {
+export const WeekRow = memo(({ row, period, days, cells, troubled, places }: Props) => {
   const ref = useRef<HTMLTableRowElement>(null)
   const slots = days.flatMap(day => day.periods[row]?.slot ?? [])
   const counts = slots.map(slot => cells.get(slot)?.length ?? 0)
@@ -59,4 +59,4 @@ export const WeekRow = ({ row, period, days, cells, troubled, places }: Props) =
       })}
     </tr>
   )
-}
+})

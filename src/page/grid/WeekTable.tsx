@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from "react"
+import { useDeferredValue, useEffect, useMemo } from "react"
 import { useDesk, usePage } from "../desk/Desk.ts"
 import { lessonsIn, severities } from "../state/View.ts"
 import type { Week } from "../state/Week.ts"
@@ -17,7 +17,8 @@ const rowsOf = ({ days }: Week) => {
 export const WeekTable = ({ week }: { readonly week: Week }) => {
   const words = useWords()
   const { stopMoving, preview: endPreview } = useDesk()
-  const view = usePage(state => state.view)
+  // What was pressed shows at once; a thousand lessons follow, a few at a time.
+  const view = useDeferredValue(usePage(state => state.view))
   const conflicts = usePage(state => state.conflicts)
   const previewed = usePage(state =>
     state.previewId === null ? null : (state.cards.get(state.previewId)?.suggestion ?? null)

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useState } from "react"
+import { type RefObject, startTransition, useEffect, useState } from "react"
 
 const margin = "300px 0px"
 
@@ -8,7 +8,10 @@ export const useNear = (ref: RefObject<Element | null>, isWatched: boolean, firs
   useEffect(() => {
     const { current } = ref
     if (current === null || !isWatched) return
-    const seen = new IntersectionObserver(entries => setNear(entries.at(-1)?.isIntersecting ?? true), {
+    // Drawing hundreds of lessons must not hold up whatever the person does meanwhile.
+    const see: IntersectionObserverCallback = entries =>
+      startTransition(() => setNear(entries.at(-1)?.isIntersecting ?? true))
+    const seen = new IntersectionObserver(see, {
       root: current.closest(".scroll"),
       rootMargin: margin
     })

@@ -1,9 +1,10 @@
+import type { WireOffered } from "../../protocol/WireConversation.ts"
 import type { WireSuggestion } from "../../protocol/WireSuggestion.ts"
 
 /** A suggestion on the page, and what has become of it. */
 export interface Card {
   readonly suggestion: WireSuggestion
-  readonly state: "open" | "deciding" | "applied" | "rejected" | "undone"
+  readonly state: "open" | "deciding" | "applied" | "rejected" | "undone" | "expired"
   /** The change by which it was applied. */
   readonly changeId: string | null
   /** Why the last decision came to nothing. */
@@ -36,3 +37,9 @@ export const withCard = (cards: Cards, id: string, more: Partial<Card>): Cards =
   const card = cards.get(id)
   return card === undefined ? cards : new Map(cards).set(id, { ...card, ...more })
 }
+
+/** Of answers from before the page was loaded; what the page knows already it knows better. */
+export const withOffered = (cards: Cards, offered: ReadonlyArray<WireOffered>): Cards =>
+  offered
+    .filter(({ suggestion }) => !cards.has(suggestion.id))
+    .reduce((all, { suggestion, state }) => withCard(withCards(all, [suggestion]), suggestion.id, { state }), cards)

@@ -58,7 +58,7 @@ export const isOpen = ({ state }: Message): boolean => state === "waiting" || st
 export const fromHistory = (history: ReadonlyArray<WireMessage>): Messages => {
   const byRef = new Map<string, Message>()
   let last = ""
-  for (const { id, type, content, ref, actions, reason, conflict_ids, lesson_ids } of history) {
+  for (const { id, type, content, ref, actions, reason, conflict_ids, lesson_ids, offered = [] } of history) {
     if (type === "user" || type === "command") {
       last = id
       byRef.set(id, { ...fresh(id, content), state: "done" })
@@ -71,7 +71,7 @@ export const fromHistory = (history: ReadonlyArray<WireMessage>): Messages => {
       conversation_id: "",
       conflict_ids: conflict_ids ?? [],
       lesson_ids: lesson_ids ?? [],
-      suggestions: [],
+      suggestions: offered.map(({ suggestion }) => suggestion),
       actions: actions ?? [],
       provider: "",
       degraded: false,

@@ -1,10 +1,12 @@
 import type { Status } from "../../client/Link.ts"
+import type { Data } from "../../protocol/Data.ts"
 import type { WireCommand, WireConflict } from "../../protocol/Facts.ts"
 import type { ServerEventOf } from "../../protocol/ServerFrame.ts"
 import type { WireChange } from "../../protocol/WireChange.ts"
 import type { WireConversation } from "../../protocol/WireConversation.ts"
 import type { WirePlace } from "../../protocol/WirePlaces.ts"
 import type { Cards } from "./Card.ts"
+import type { Importing } from "./Importing.ts"
 import type { Messages } from "./Message.ts"
 import { type View, wholeWeek } from "./View.ts"
 import type { Week } from "./Week.ts"
@@ -23,6 +25,8 @@ export interface Toast {
   readonly tone: "news" | "good" | "bad"
   /** A change that can be taken back from here. */
   readonly change: WireChange | null
+  /** A timetable that can be opened from here. */
+  readonly timetableId: string | null
 }
 
 export type Pane = "week" | "conflicts" | "chat"
@@ -37,6 +41,8 @@ export interface PageState {
   readonly conflicts: ReadonlyArray<WireConflict>
   readonly conflictTotal: number
   readonly score: { readonly hard: number; readonly soft: number } | null
+  /** Since when what is shown may be old: the last time that the server was there; null: it is, or never was. */
+  readonly knownAt: number | null
   /** Why there is no week, or why it may be old. */
   readonly weekTrouble: string | null
   readonly view: View
@@ -48,6 +54,11 @@ export interface PageState {
   readonly cards: Cards
   readonly messages: Messages
   readonly conversations: ReadonlyArray<typeof WireConversation.Type> | null
+  /** Why a token is asked for; null: it is not. */
+  readonly signIn: "needed" | "ending" | null
+  readonly importing: Importing | null
+  /** Those of the school; null: nobody asked yet. */
+  readonly timetables: Extract<Data, { readonly kind: "timetables" }>["timetables"] | null
   readonly presence: ServerEventOf<"presence"> | null
   readonly toasts: ReadonlyArray<Toast>
   /** Which part a narrow screen shows. */
@@ -65,6 +76,7 @@ export const initial: PageState = {
   conflicts: [],
   conflictTotal: 0,
   score: null,
+  knownAt: null,
   weekTrouble: null,
   view: wholeWeek,
   lessonId: null,
@@ -75,6 +87,9 @@ export const initial: PageState = {
   cards: new Map(),
   messages: [],
   conversations: null,
+  signIn: null,
+  importing: null,
+  timetables: null,
   presence: null,
   toasts: [],
   pane: "week"

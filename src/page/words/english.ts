@@ -3,6 +3,14 @@ interface Slot {
   readonly period: string
 }
 
+export interface Counts {
+  readonly lessons: number
+  readonly placed: number
+  readonly teachers: number
+  readonly classes: number
+  readonly rooms: number
+}
+
 const at = ({ day, period }: Slot): string => `${day} ${period}`
 const count = (n: number, one: string): string => `${n} ${one}${n === 1 ? "" : "s"}`
 
@@ -95,7 +103,14 @@ export const english = {
   reason: "Reason, kept in the history",
   reject: "Reject",
   undo: "Undo",
-  cardStates: { open: "", deciding: "…", applied: "Applied", rejected: "Rejected", undone: "Undone" },
+  cardStates: {
+    open: "",
+    deciding: "…",
+    applied: "Applied",
+    rejected: "Rejected",
+    undone: "Undone",
+    expired: "Expired; ask for a new one"
+  },
   moreMoves: (n: number) => `and ${n} more`,
   progress: (percent: number) => `${percent} %`,
   best: (hard: number, soft: number) => `best so far: ${hard} hard, ${soft} soft`,
@@ -129,6 +144,34 @@ export const english = {
   readOnly: "You may look, not change.",
   theme: { auto: "Theme: system", light: "Theme: light", dark: "Theme: dark" },
   language: "Deutsch",
+  timetables: "Timetables",
+  currentOne: "the current one",
+  import: "Import",
+  importFile: "Import a file …",
+  dropHere: "Drop a FET, XHSTT, CSV or ZIP file to import it",
+  sending: "Sending …",
+  reading: "Reading the file …",
+  importedCounts: (name: string, { lessons, placed, teachers, classes, rooms }: Counts) =>
+    `${name}: ${count(lessons, "lesson")} (${placed} placed), ${count(teachers, "teacher")}, ${classes} class${classes === 1 ? "" : "es"}, ${count(rooms, "room")}.`,
+  notUnderstood: (n: number) => `Not understood yet, left out: ${count(n, "rule")}`,
+  notes: (n: number) => count(n, "note"),
+  openIt: "Open it",
+  replaceIt: "Replace it",
+  importAs: "Import under this name",
+  nameOfImport: "Another name",
+  importLost: "The server could not be reached. Nothing was imported.",
+  didImport: (who: string, name: string) => `${who} imported ${name}`,
+  signIn: "Sign in",
+  signInWhy: {
+    needed:
+      "This timetable is shown to those who are known. Sign in, or use the link with a token that you were given.",
+    ending: "Your sign-in ends within a minute. What you are writing stays here."
+  },
+  goToSignIn: "Go to the sign-in page",
+  pasteToken: "Token",
+  signInWith: "Sign in with this token",
+  offlineSince: (time: string) => `Offline since ${time}. What you see may be out of date.`,
+  unreachable: "The server cannot be reached. Trying again …",
   skip: "Skip to the timetable",
   continued: "continued"
 }

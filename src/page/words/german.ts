@@ -102,7 +102,8 @@ export const german: Words = {
     deciding: "…",
     applied: "Angewendet",
     rejected: "Abgelehnt",
-    undone: "Rückgängig gemacht"
+    undone: "Rückgängig gemacht",
+    expired: "Abgelaufen; fragen Sie nach einem neuen"
   },
   moreMoves: n => `und ${n} weitere`,
   progress: percent => `${percent} %`,
@@ -137,6 +138,34 @@ export const german: Words = {
   readOnly: "Sie dürfen ansehen, nicht ändern.",
   theme: { auto: "Design: System", light: "Design: hell", dark: "Design: dunkel" },
   language: "English",
+  timetables: "Pläne",
+  currentOne: "der aktuelle",
+  import: "Import",
+  importFile: "Datei importieren …",
+  dropHere: "FET-, XHSTT-, CSV- oder ZIP-Datei hier ablegen, um sie zu importieren",
+  sending: "Wird gesendet …",
+  reading: "Die Datei wird gelesen …",
+  importedCounts: (name, { lessons, placed, teachers, classes, rooms }) =>
+    `${name}: ${lessons} Stunde${lessons === 1 ? "" : "n"} (${placed} platziert), ${teachers} Lehrkr${teachers === 1 ? "aft" : "äfte"}, ${classes} Klasse${classes === 1 ? "" : "n"}, ${rooms} R${rooms === 1 ? "aum" : "äume"}.`,
+  notUnderstood: n => `Noch nicht verstanden, weggelassen: ${n} Regel${n === 1 ? "" : "n"}`,
+  notes: n => `${n} Hinweis${n === 1 ? "" : "e"}`,
+  openIt: "Öffnen",
+  replaceIt: "Ersetzen",
+  importAs: "Unter diesem Namen importieren",
+  nameOfImport: "Ein anderer Name",
+  importLost: "Der Server ist nicht erreichbar. Nichts wurde importiert.",
+  didImport: (who, name) => `${who} hat ${name} importiert`,
+  signIn: "Anmelden",
+  signInWhy: {
+    needed:
+      "Diesen Plan sieht nur, wer bekannt ist. Melden Sie sich an, oder nutzen Sie den Link mit Token, den Sie bekommen haben.",
+    ending: "Ihre Anmeldung endet in einer Minute. Was Sie gerade schreiben, bleibt stehen."
+  },
+  goToSignIn: "Zur Anmeldeseite",
+  pasteToken: "Token",
+  signInWith: "Mit diesem Token anmelden",
+  offlineSince: time => `Offline seit ${time}. Was Sie sehen, ist vielleicht veraltet.`,
+  unreachable: "Der Server ist nicht erreichbar. Neuer Versuch …",
   skip: "Zum Stundenplan springen",
   continued: "Fortsetzung"
 }
