@@ -28,6 +28,8 @@ export class Visitor {
   readonly #refs = new Map<string, string>()
   /** Ids of events: an ack is all that answers them. */
   readonly #told = new Set<string>()
+  /** Was not answered in time, and may be still. */
+  readonly #late = new Set<string>()
   readonly #name: string
   #ids = 0
   #sessionId: string | null = null
@@ -99,6 +101,7 @@ export class Visitor {
   /** At the end: what it should have been told and was not. */
   settle(): void {
     const { score } = this.#pass
+    for (const id of this.#late) score.add("wrong", `${id} never answered`)
     if (this.#reading.missing > 0) score.add("wrong", "gap", this.#reading.missing)
     for (const times of this.#ends.values())
       if (times !== 1) score.add("wrong", times === 0 ? "run without end" : "run that ended twice")
@@ -130,9 +133,16 @@ export class Visitor {
   }
 
   #settleReply(id: string, outcome: Outcome): void {
+    const { score } = this.#pass
     const settle = this.#waiting.get(id)
-    if (settle === undefined) return
-    if (outcome === "late") this.#pass.score.add("late", id.replace(/-.*/, ""))
+    if (settle === undefined) {
+      if (this.#late.delete(id)) score.add("late", "answered after all")
+      return
+    }
+    if (outcome === "late") {
+      score.add("late", this.#name)
+      this.#late.add(id)
+    }
     this.#waiting.delete(id)
     this.#told.delete(id)
     settle(outcome)
@@ -140,6 +150,7 @@ export class Visitor {
 
   #left(code: number): void {
     this.#pass.score.add("close", String(code))
+    this.#late.clear()
     for (const id of [...this.#waiting.keys()]) this.#settleReply(id, "gone")
   }
 

@@ -20,9 +20,6 @@ const vandals = 2
 /** Longer than any answer takes. */
 const endingSeconds = 60
 
-/** A conversation is as long as somebody likes to read; then a new one is begun. */
-const conversationsEach = 4
-
 /** All of them at once, for some minutes. Resolves when the last has left, and has been asked what is missing. */
 export const schoolDay = async (
   url: string,
@@ -40,13 +37,9 @@ export const schoolDay = async (
     const pass = await passOf(name)
     const [visitor, tab] = [new Visitor(`${name}a`, pass), new Visitor(`${name}b`, pass)]
     await Promise.all([visitor.come(), tab.come()])
-    for (let turn = 0; turn < conversationsEach; turn++) {
-      const conversation = `${name}-${turn}`
-      for (const each of [tab, visitor]) await each.tell("view", { subscribe: [`conv:${conversation}`] })
-      const turnEnds = performance.now() + (end - performance.now()) / (conversationsEach - turn)
-      await doing(visitor, conversation, { random, isOver: () => performance.now() >= turnEnds })
-      if (!visitor.isHere) await visitor.come()
-    }
+    for (const each of [tab, visitor]) await each.tell("view", { subscribe: [`conv:${name}`] })
+    await doing(visitor, name, day)
+    if (!visitor.isHere) await visitor.come()
     for (let waited = 0; waited < endingSeconds && (visitor.isBusy || tab.isBusy); waited++) await pause(1)
     for (const each of [visitor, tab]) {
       each.settle()

@@ -19,7 +19,6 @@ const atRest = ["connections", "subscriptions", "runs", "fibers"] as const
 /** Whatever is wrong, in words; none: the server has endured. */
 export const wrongs = (score: Score, before: Sample, after: Sample): ReadonlyArray<string> => [
   ...Object.entries(score.of("wrong")).map(([what, times]) => `${times} × ${what}`),
-  ...Object.entries(score.of("late")).map(([who, times]) => `${times} × no answer within 30 s to a ${who}`),
   ...atRest
     .filter(name => after[name] !== before[name])
     .map(name => `${name}: ${before[name]} before, ${after[name]} after`)
@@ -36,5 +35,6 @@ export const told = (score: Score): ReadonlyArray<string> => [
   `runs as followers saw them end: ${listed(score.of("outcome"))}`,
   `errors: ${listed(score.of("error"))}`,
   `connections closed: ${listed(score.of("close"))}; of garbage: ${listed(score.of("close of garbage"))}`,
+  `no answer within 30 s: ${listed(score.of("late"))}`,
   `topics resumed: ${listed(score.of("resume"))}`
 ]
