@@ -1,7 +1,7 @@
 import { Duration } from "effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { chainLayer } from "../../src/assistant/chainLayer.ts"
-import { Runs } from "../../src/chat/Runs.ts"
+import { Runs } from "../../src/chat/runs/Runs.ts"
 import { settingsFor } from "../assistant/asking.ts"
 import { protocols } from "../support/aiSettings.ts"
 import { type Play, saying } from "../support/FakeProviders.ts"
