@@ -1,7 +1,8 @@
 import { hostname } from "node:os"
 import { Duration, Effect, Layer, LogLevel, Option } from "effect"
-import { type AppConfig, aiSettings } from "./AppConfig.ts"
+import type { AppConfig } from "./AppConfig.ts"
 import type { AiProvider } from "./assistant/AiProvider.ts"
+import { type AiSettings, defaults as aiDefaults } from "./assistant/AiSettings.ts"
 import { chainLayer } from "./assistant/chainLayer.ts"
 import type { ProviderStates } from "./assistant/ProviderStates.ts"
 import * as BusHere from "./chat/Bus.ts"
@@ -131,6 +132,26 @@ const announced = (config: AppConfig) => ({
   outboxBytes: config.outboxBytes,
   heartbeatMillis: Duration.toMillis(config.heartbeatInterval)
 })
+
+/** The part of the settings that is about the assistant; a provider without its model is not configured. */
+const aiSettings = (config: AppConfig): AiSettings => {
+  const { aiProviders, openAiKey, openAiModel, anthropicKey, anthropicModel, localAiUrl, localAiModel } = config
+  return {
+    ...aiDefaults,
+    order: aiProviders.length === 0 ? null : aiProviders,
+    openai: Option.getOrNull(
+      Option.zipWith(openAiKey, openAiModel, (key, model) => ({ key, model, baseUrl: config.openAiBaseUrl }))
+    ),
+    anthropic: Option.getOrNull(
+      Option.zipWith(anthropicKey, anthropicModel, (key, model) => ({ key, model, baseUrl: config.anthropicBaseUrl }))
+    ),
+    local: Option.getOrNull(
+      Option.zipWith(localAiUrl, localAiModel, (baseUrl, model) => ({ key: null, model, baseUrl }))
+    ),
+    firstTokenTimeout: config.aiFirstTokenTimeout,
+    stallTimeout: config.aiStallTimeout
+  }
+}
 
 /** The providers that are configured, counted, and the built-in one behind them. */
 export const assistant = (config: AppConfig) =>

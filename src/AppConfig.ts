@@ -1,5 +1,5 @@
-import { Config, type ConfigError, Duration, Effect, LogLevel, Option } from "effect"
-import { type AiSettings, defaults as aiDefaults, anthropicBaseUrl, openAiBaseUrl } from "./assistant/AiSettings.ts"
+import { Config, type ConfigError, Duration, Effect, LogLevel } from "effect"
+import { anthropicBaseUrl, openAiBaseUrl } from "./assistant/AiSettings.ts"
 import {
   address,
   addressOf,
@@ -157,6 +157,7 @@ export const settings = {
     "how long a stopping server waits for answers and goodbyes"
   ),
   compression: setting("COMPRESSION", onOff, "on", "on", "compress frames above 1 KiB: on or off"),
+  echo: setting("ECHO", onOff, "off", "off", "for tests of the protocol alone: on = /ws/echo gives back every message"),
   aiProviders: setting(
     "AI_PROVIDERS",
     providers,
@@ -268,6 +269,7 @@ export const load: Effect.Effect<AppConfig, ConfigError.ConfigError> = Effect.su
     outboxBytes: settings.outboxBytes.config,
     drainTimeout: settings.drainTimeout.config,
     compression: settings.compression.config,
+    echo: settings.echo.config,
     aiProviders: settings.aiProviders.config,
     openAiKey: settings.openAiKey.config,
     openAiBaseUrl: settings.openAiBaseUrl.config,
@@ -287,23 +289,3 @@ export const load: Effect.Effect<AppConfig, ConfigError.ConfigError> = Effect.su
     otelEndpoint: settings.otelEndpoint.config
   })
 )
-
-/** The part of the settings that is about the assistant; a provider without its model is not configured. */
-export const aiSettings = (config: AppConfig): AiSettings => {
-  const { aiProviders, openAiKey, openAiModel, anthropicKey, anthropicModel, localAiUrl, localAiModel } = config
-  return {
-    ...aiDefaults,
-    order: aiProviders.length === 0 ? null : aiProviders,
-    openai: Option.getOrNull(
-      Option.zipWith(openAiKey, openAiModel, (key, model) => ({ key, model, baseUrl: config.openAiBaseUrl }))
-    ),
-    anthropic: Option.getOrNull(
-      Option.zipWith(anthropicKey, anthropicModel, (key, model) => ({ key, model, baseUrl: config.anthropicBaseUrl }))
-    ),
-    local: Option.getOrNull(
-      Option.zipWith(localAiUrl, localAiModel, (baseUrl, model) => ({ key: null, model, baseUrl }))
-    ),
-    firstTokenTimeout: config.aiFirstTokenTimeout,
-    stallTimeout: config.aiStallTimeout
-  }
-}

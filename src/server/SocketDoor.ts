@@ -12,6 +12,7 @@ import type { TimetableId } from "../timetable/Timetable.ts"
 import { Admission, type AdmissionLimits, tooManyOfUser } from "./Admission.ts"
 import { bearer } from "./bearer.ts"
 import { clientAddress, networkList } from "./clientAddress.ts"
+import { makeEcho } from "./Echo.ts"
 import { Metrics } from "./Metrics.ts"
 import { Flusher } from "./Outbox.ts"
 import { Readiness } from "./Readiness.ts"
@@ -24,7 +25,14 @@ import { checkUpgrade, subProtocol } from "./upgradeCheck.ts"
 export type DoorSettings = AdmissionLimits &
   Pick<
     AppConfig,
-    "host" | "allowedOrigins" | "trustedProxies" | "maxMessageBytes" | "outboxBytes" | "compression" | "helloTimeout"
+    | "host"
+    | "allowedOrigins"
+    | "trustedProxies"
+    | "maxMessageBytes"
+    | "outboxBytes"
+    | "compression"
+    | "echo"
+    | "helloTimeout"
   >
 
 /** Takes upgrade requests of an HTTP server: checks them, shakes hands, and hands the connection to the gateway. */
@@ -80,6 +88,7 @@ const make = (settings: DoorSettings) =>
     const admission = new Admission(settings)
     const proxies = networkList(settings.trustedProxies)
     const wss = new WebSocketServer(socketOptions(settings))
+    const echo = settings.echo === "on" ? yield* makeEcho(socketOptions(settings)) : () => false
 
     const refuse = (socket: Duplex, rejection: Rejection): void => {
       metrics.rejectedUpgrade(rejection.status)
@@ -195,6 +204,7 @@ const make = (settings: DoorSettings) =>
       upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
         // A reset between request and handshake would otherwise be an unhandled error and end the process.
         socket.on("error", () => socket.destroy())
+        if (echo(request, socket, head)) return
         const address = clientAddress(request, proxies)
         const checked = checkUpgrade(request, {
           settings,

@@ -85,9 +85,15 @@ export class RawClient {
   }
 
   /** The nth text frame of the server, from 1. */
-  text(nth: number): Promise<string> {
-    return this.#watch.until(`text frame ${nth}`, () =>
-      this.#frames.filter(frame => frame.opcode === opcodes.text)[nth - 1]?.payload.toString()
+  async text(nth: number): Promise<string> {
+    return (await this.payload(opcodes.text, nth)).toString()
+  }
+
+  /** What the nth frame of an opcode holds, from 1. */
+  payload(opcode: number, nth: number): Promise<Buffer> {
+    return this.#watch.until(
+      `frame ${nth} of opcode ${opcode}`,
+      () => this.#frames.filter(frame => frame.opcode === opcode)[nth - 1]?.payload
     )
   }
 
