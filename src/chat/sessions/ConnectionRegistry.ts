@@ -1,4 +1,4 @@
-import { Context, Effect, Layer, type Scope } from "effect"
+import { Context, Effect, Layer, Scope } from "effect"
 import type { Session } from "./Session.ts"
 
 /**
@@ -24,15 +24,18 @@ export const layer = Layer.sync(ConnectionRegistry, () => {
   const leaving = new Set<(session: Session) => void>()
   return {
     register: session =>
-      Effect.acquireRelease(
-        Effect.sync(() => {
+      // On the Scope itself: acquireRelease would compare and restore all FiberRefs, the dearest part of a goodbye.
+      Effect.flatMap(Effect.scope, scope =>
+        Effect.suspend(() => {
           sessions.set(session.connection.id, session)
-        }),
-        () =>
-          Effect.sync(() => {
-            sessions.delete(session.connection.id)
-            for (const listener of leaving) listener(session)
-          })
+          return Scope.addFinalizer(
+            scope,
+            Effect.sync(() => {
+              sessions.delete(session.connection.id)
+              for (const listener of leaving) listener(session)
+            })
+          )
+        })
       ),
     has: session => sessions.has(session.connection.id),
     find: connectionId => sessions.get(connectionId),

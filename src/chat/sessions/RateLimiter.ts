@@ -1,4 +1,4 @@
-import { Context, Effect, Layer, Schedule, type Scope } from "effect"
+import { Context, Effect, Layer, Schedule, Scope } from "effect"
 import { Stamp } from "../Stamp.ts"
 import type { User } from "../User.ts"
 import { SharedBuckets, type SharedRates } from "./SharedBuckets.ts"
@@ -22,17 +22,19 @@ export const makeLimiter = (rates: SharedRates) =>
     const buckets = new SharedBuckets(rates)
     const tidy = Effect.sync(() => buckets.forgetFull(stamp.millis()))
     yield* Effect.forkScoped(Effect.repeat(tidy, Schedule.spaced(tidyEvery)))
+    // As in ConnectionRegistry, on the Scope itself; and nothing there where there is nothing to hold.
     const bucketsOf = (user: User, address: string) =>
-      Effect.acquireRelease(
-        Effect.sync(() => {
+      Effect.flatMap(Effect.scope, scope =>
+        Effect.suspend(() => {
           const keys = buckets.keysOf(user, address)
-          return { keys, held: keys.map(([key, perSecond]) => buckets.hold(key, perSecond, stamp.millis())) }
-        }),
-        ({ keys }) =>
-          Effect.sync(() => {
+          const held = keys.map(([key, perSecond]) => buckets.hold(key, perSecond, stamp.millis()))
+          if (keys.length === 0) return Effect.succeed(held)
+          const release = Effect.sync(() => {
             for (const [key] of keys) buckets.release(key)
           })
-      ).pipe(Effect.map(({ held }) => held))
+          return Effect.as(Scope.addFinalizer(scope, release), held)
+        })
+      )
     return { buckets, bucketsOf }
   })
 
