@@ -73,6 +73,10 @@ export class ScheduleRepo extends Context.Tag("schedule/ScheduleRepo")<
       schoolId: SchoolId,
       timetableId: TimetableId | null
     ) => Effect.Effect<TimetableHead, TimetableNotFound | StorageUnavailable>
+    /** Of these schools, the current timetables of those that have one, in any order: one query. */
+    readonly currentHeads: (
+      schoolIds: ReadonlyArray<SchoolId>
+    ) => Effect.Effect<ReadonlyArray<TimetableHead>, StorageUnavailable>
     /** The whole timetable at one version: a consistent snapshot. */
     readonly load: (
       schoolId: SchoolId,

@@ -1,4 +1,4 @@
-import { Clock, Effect, Layer } from "effect"
+import { Clock, Effect, Layer, Option } from "effect"
 import { v7 as uuid } from "uuid"
 import type { SchoolId } from "../timetable/School.ts"
 import { type Timetable, type TimetableHead, TimetableId } from "../timetable/Timetable.ts"
@@ -63,6 +63,11 @@ export const layerMemory = Layer.effect(
       schools: Effect.sync(() => byName([...schools.values()].map(kept => kept.school))),
       heads: schoolId => Effect.sync(() => byName([...(schools.get(schoolId)?.timetables.values() ?? [])].map(headOf))),
       head: (schoolId, timetableId) => Effect.map(find(schoolId, timetableId), headOf),
+      currentHeads: schoolIds =>
+        Effect.map(
+          Effect.forEach(schoolIds, id => Effect.option(find(id, null))),
+          found => found.flatMap(Option.toArray).map(headOf)
+        ),
       load: find,
       put: Effect.fn("ScheduleRepo.put")(function* (request: PutTimetable) {
         yield* refuseBroken(request.body)

@@ -120,6 +120,7 @@ export const layer = Layer.scoped(
       ),
       heads: Effect.fn("ScheduleRepo.heads")(schoolId => Effect.map(reading(reads.heads(schoolId)), byName)),
       head: Effect.fn("ScheduleRepo.head")((schoolId, timetableId) => head({ schoolId, timetableId })),
+      currentHeads: Effect.fn("ScheduleRepo.currentHeads")(schoolIds => reading(reads.currentHeads(schoolIds))),
       load: Effect.fn("ScheduleRepo.load")((schoolId, timetableId) =>
         Effect.flatMap(reading(asOfNow(reads.whole({ schoolId, timetableId }))), row =>
           found(schoolId, timetableId, row)

@@ -122,6 +122,15 @@ export const timetableReads = (sql: SqlClient) => {
         WHERE s.id = ${schoolId}`
     }),
 
+    currentHeads: SqlSchema.findAll({
+      Request: Schema.Array(SchoolId),
+      Result: TimetableHead,
+      execute: schoolIds => sql`
+        SELECT ${head} FROM school AS s
+        JOIN timetable AS t ON t.school_id = s.id AND t.id = s.current_timetable_id
+        WHERE s.id = ANY (${schoolIds}::text[])`
+    }),
+
     /** Many statements: to be run where they all see the same (`snapshot` of Database.ts). */
     whole: (key: TimetableKey) =>
       Effect.gen(function* () {

@@ -9,11 +9,12 @@ import type { SearchScope } from "../../src/suggestions/SearchRequest.ts"
 import { SuggestSearch } from "../../src/suggestions/SuggestSearch.ts"
 import { applyChanges } from "../../src/timetable/Change.ts"
 import type { TimetableBody } from "../../src/timetable/Timetable.ts"
-import { corpusSchools, withBasicRules } from "../bench/search/corpus.ts"
+import { withBasicRules } from "../bench/search/corpus.ts"
 import { sharesOf } from "../bench/search/shares.ts"
 import { lessons, liveOf, request, stateOf } from "../suggestions/searching.ts"
+import { corpusSchools } from "../support/corpusSchools.ts"
 
-const schools = corpusSchools(resolve(import.meta.dirname, "../.."))
+const schools = corpusSchools(resolve(import.meta.dirname, "../.."), "suggestions are")
 const percent = (part: number, of: number): number => Math.floor((1000 * part) / of) / 10
 
 // Each of these keeps the processor for seconds: in between, the test runner is to get word.

@@ -25,6 +25,7 @@ const storage = Layer.merge(
       schools: unlessDown(repo.schools),
       heads: school => unlessDown(repo.heads(school)),
       head: (school, id) => unlessDown(repo.head(school, id)),
+      currentHeads: schools => unlessDown(repo.currentHeads(schools)),
       load: (school, id) => unlessDown(repo.load(school, id)),
       put: request => unlessDown(repo.put(request))
     }))

@@ -91,6 +91,25 @@ describe.each([
       })
     )
 
+    it.effect("tells the current timetables of several schools at once, of those that have one", () =>
+      Effect.gen(function* () {
+        const repo = yield* ScheduleRepo
+        const [one, two, none] = [
+          yield* openSchool("Current A"),
+          yield* openSchool("Current B"),
+          yield* openSchool("None")
+        ]
+        const first = yield* repo.put({ schoolId: one, name: "Week", body: emptyBody, makeCurrent: true })
+        const second = yield* repo.put({ schoolId: two, name: "Week", body: emptyBody, makeCurrent: true })
+        yield* repo.put({ schoolId: two, name: "Other", body: emptyBody, makeCurrent: false })
+        yield* repo.put({ schoolId: none, name: "Week", body: emptyBody, makeCurrent: false })
+        const found = yield* repo.currentHeads([two, none, one])
+        expect(new Set(found)).toEqual(new Set([first, second]))
+        expect(yield* repo.currentHeads([one])).toEqual([first])
+        expect(yield* repo.currentHeads([])).toEqual([])
+      })
+    )
+
     it.effect("lists schools and timetables by name", () =>
       Effect.gen(function* () {
         const repo = yield* ScheduleRepo

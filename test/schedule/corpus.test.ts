@@ -1,43 +1,20 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { resolve } from "node:path"
 import { Effect, Layer, ManagedRuntime } from "effect"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { readXmlText } from "../../src/interchange/Xml.ts"
-import { fromXhstt } from "../../src/interchange/xhstt/XhsttImport.ts"
 import { Applier } from "../../src/schedule/Applier.ts"
 import { ConflictDetector } from "../../src/schedule/ConflictDetector.ts"
 import { inspectTimetable } from "../../src/schedule/ConflictDetectorCached.ts"
 import { type Edit, inverseOf, noEdit } from "../../src/timetable/Edit.ts"
-import type { Timetable, TimetableBody } from "../../src/timetable/Timetable.ts"
-import { read } from "../interchange/brookside.ts"
+import type { Timetable } from "../../src/timetable/Timetable.ts"
+import { corpusSchools } from "../support/corpusSchools.ts"
 import { applying, decisionOn } from "./applyingStory.ts"
 import { inMemory, openTimetable } from "./changing.ts"
 
-const folder = resolve(process.env.CORPUS_DIR ?? new URL("../../../shared/data", import.meta.url).pathname)
-const there = existsSync(resolve(folder, "fet")) && existsSync(resolve(folder, "xhstt"))
-if (!there)
-  process.stderr.write(
-    `\nNO CORPUS: ${folder} is not there, so applying is NOT tested on real schools (set CORPUS_DIR)\n\n`
-  )
+const schools = corpusSchools(resolve(import.meta.dirname, "../.."), "applying is")
 
 /** Edits a school. The whole law is a thousand; a usual run takes a sample. */
 const runs = Number(process.env.UNDO_RUNS ?? 8)
-
-const textOf = (...path: ReadonlyArray<string>): string => readFileSync(resolve(folder, ...path), "utf8")
-const namesIn = (format: string): ReadonlyArray<string> => (there ? readdirSync(resolve(folder, format)) : [])
-
-const schools: ReadonlyArray<readonly [name: string, load: () => TimetableBody]> = [
-  ...namesIn("fet")
-    .filter(name => existsSync(resolve(folder, "fet", name, "data_and_timetable.fet")))
-    .map(name => [name, () => read(textOf("fet", name, "data_and_timetable.fet")).body] as const),
-  ...namesIn("xhstt")
-    .filter(name => name.endsWith(".xml"))
-    .map(
-      name =>
-        [name, () => fromXhstt(Effect.runSync(readXmlText(name, textOf("xhstt", name))), { solution: 0 }).body] as const
-    )
-]
 
 /** Numbers that any school can make an edit of: lessons moved, some to other rooms, one perhaps out; lessons pinned or freed. */
 const anyNumbers = fc.record({
@@ -73,12 +50,8 @@ const editOf = ({ grid, lessons, placements, rooms }: Timetable, { moves, pinned
 
 const byLesson = ({ placements }: Timetable) => new Map(placements.map(placement => [placement.lessonId, placement]))
 
-describe.skipIf(!there)("applying on a real school", () => {
-  it("has schools to try", () => {
-    expect(schools.length).toBeGreaterThan(0)
-  })
-
-  for (const [name, load] of schools)
+describe.skipIf(schools.length === 0)("applying on a real school", () => {
+  for (const { name, load } of schools)
     it(`${name}: any edit, undone, leaves timetable and score as they were; redone, as it had made them`, {
       timeout: 60_000 + runs * 4000
     }, async () => {

@@ -78,7 +78,7 @@ export const makeWelcome = (announced: Announced, fork: Fork) =>
         newcomers.set(session, 0)
       })
 
-    yield* followCurrent(greeting.timetableOf, (session, timetable) =>
+    yield* followCurrent((session, timetable) =>
       Effect.gen(function* () {
         yield* lookAt(session, timetableTopic(timetable.schoolId, timetable.id))
         presence.moved(session, timetable.id)

@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs"
 import { arch, cpus, platform } from "node:os"
 import { liveOf } from "../../suggestions/searching.ts"
-import { corpusSchools, withBasicRules } from "./corpus.ts"
+import { corpusSchools } from "../../support/corpusSchools.ts"
+import { withBasicRules } from "./corpus.ts"
 import { type Latencies, latenciesOf } from "./latencies.ts"
 import { type Shares, sharesOf } from "./shares.ts"
 
@@ -30,7 +31,9 @@ const percent = (part: number, of: number): string => (of === 0 ? "–" : `${((1
 const percents = (parts: ReadonlyArray<number>, of: number): string => parts.map(part => percent(part, of)).join(" / ")
 
 const asked = process.argv.slice(2)
-const schools = corpusSchools(process.cwd()).filter(({ name }) => asked.length === 0 || asked.includes(name))
+const schools = corpusSchools(process.cwd(), "suggestions are").filter(
+  ({ name }) => asked.length === 0 || asked.includes(name)
+)
 const rows = schools.map(({ name, load }): Row => {
   const body = load()
   const latencies = latenciesOf(liveOf(body))
