@@ -37,13 +37,23 @@ export const port = checked(Config.integer, n => n >= 0 && n <= 65535, "a port, 
 export const duration = checked(Config.duration, d => Duration.toMillis(d) > 0, 'a duration such as "25 seconds"')
 export const yesNo = (name: string) => Config.map(Config.literal("yes", "no")(name), answer => answer === "yes")
 export const onOff = (name: string) => Config.literal("on", "off")(name)
-export const list = (name: string) =>
-  Config.map(Config.string(name), text =>
-    text
-      .split(",")
-      .map(part => part.trim())
-      .filter(part => part !== "")
-  )
+const parts = (text: string): ReadonlyArray<string> =>
+  text
+    .split(",")
+    .map(part => part.trim())
+    .filter(part => part !== "")
+export const list = (name: string) => Config.map(Config.string(name), parts)
+/** Each part made by `read`; null = that is none. Read in one go: an error of what was mapped before has lost its name. */
+const listOf =
+  <A>(read: (part: string) => A | null, message: string) =>
+  (name: string): Config.Config<ReadonlyArray<A>> =>
+    Config.mapOrFail(Config.string(name), text => {
+      const values = parts(text).map(read)
+      const good = values.filter(value => value !== null)
+      return good.length === values.length
+        ? Either.right(good)
+        : Either.left(ConfigError.InvalidData([], `${message}, with commas`))
+    })
 
 export const bytes = (name: string): Config.Config<number> =>
   Config.mapOrFail(Config.string(name), text => {
@@ -76,13 +86,10 @@ export const maybe = <A>(
 ): Setting<Option.Option<A>> => ({ name, about, fallback: null, secret, config: Config.option(config(name)) })
 
 const providerNames: ReadonlyArray<ProviderName> = ["openai", "anthropic", "local", "builtin"]
-export const providers = (name: string): Config.Config<ReadonlyArray<ProviderName>> =>
-  Config.mapOrFail(list(name), asked => {
-    const known = asked.flatMap(each => providerNames.filter(provider => provider === each))
-    return known.length === asked.length
-      ? Either.right(known)
-      : Either.left(ConfigError.InvalidData([], `names out of ${providerNames.join(", ")}, with commas`))
-  })
+export const providers = listOf(
+  part => providerNames.find(name => name === part) ?? null,
+  `names out of ${providerNames.join(", ")}`
+)
 export const address = checked(
   Config.nonEmptyString,
   text => /^https?:/.test(text) && URL.canParse(text),
@@ -96,11 +103,7 @@ const isNetwork = (text: string): boolean => {
   const bits = { 4: 32, 6: 128 }[isIP(address)] ?? -1
   return more.length === 0 && bits > 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits))
 }
-export const networks = checked(
-  list,
-  all => all.every(isNetwork),
-  'addresses or networks such as "10.0.0.0/8", with commas'
-)
+export const networks = listOf(part => (isNetwork(part) ? part : null), 'addresses or networks such as "10.0.0.0/8"')
 
 /** A text that is shown to nobody. */
 const secretly = (accepts: (text: string) => boolean, message: string) => (name: string) =>

@@ -3,8 +3,8 @@ import { join } from "node:path"
 import { Schema } from "effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { parse } from "yaml"
-import { settings } from "../src/AppConfig.ts"
 import { path as endpoint } from "../src/server/upgradeCheck.ts"
+import { settings } from "../src/settings.ts"
 import { startServer, type TestServer } from "./support/TestServer.ts"
 
 const root = join(import.meta.dirname, "..")

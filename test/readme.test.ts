@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
-import { settings } from "../src/AppConfig.ts"
 import { commands } from "../src/chat/commands.ts"
 import { rules } from "../src/constraints/rules.ts"
 import { withSettings } from "../src/documents/settingsTable.ts"
 import { closeCodes } from "../src/protocol/CloseCode.ts"
+import { settings } from "../src/settings.ts"
 
 const readme = readFileSync(join(import.meta.dirname, "..", "README.md"), "utf8")
 

@@ -85,12 +85,22 @@ export const chain = (models: ReadonlyArray<Model>, breakers: Breakers, meter: A
         return tell(parts)
       }
 
-      /** The breaker has let it in. */
-      const attempt = (model: Model) =>
-        Effect.suspend(() => {
-          meter.attempted(model.name)
-          return toolLoop(model, request, patience, meter, speak)
-        }).pipe(Effect.onExit(exit => settle(model, exit)))
+      /**
+       * false: its breaker does not let it in. Once let in, the breaker learns what came of it, whenever the asker leaves:
+       * else nobody would be let in after a probe that was left.
+       */
+      const attempt = (model: Model): Effect.Effect<boolean, AiFailure> =>
+        Effect.uninterruptibleMask(restore =>
+          Effect.flatMap(breakers.enter(model.name), isLetIn => {
+            if (!isLetIn) return Effect.succeed(false)
+            meter.attempted(model.name)
+            return Effect.zipRight(reset(model.name), toolLoop(model, request, patience, meter, speak)).pipe(
+              restore,
+              Effect.onExit(exit => settle(model, exit)),
+              Effect.as(true)
+            )
+          })
+        )
 
       /** Whom to ask after this failure. */
       const next = (model: Model, others: ReadonlyArray<Model>, retries: number, cause: AiFailure) =>
@@ -113,14 +123,13 @@ export const chain = (models: ReadonlyArray<Model>, breakers: Breakers, meter: A
           yield* reset(Builtin.name)
           return yield* tell(Builtin.parts(request, last === null ? null : last.reason))
         }
-        if (!(yield* breakers.enter(model.name))) {
+        const outcome: Either.Either<boolean, AiFailure> = yield* Effect.either(attempt(model))
+        if (Either.isRight(outcome)) {
+          if (outcome.right) return
           last ??= failure(model.name, "resting", `${model.name} failed too often and is left alone for a while`)
           plan = { models: others, retries: 0 }
           continue
         }
-        yield* reset(model.name)
-        const outcome: Either.Either<void, AiFailure> = yield* Effect.either(attempt(model))
-        if (Either.isRight(outcome)) return
         last = outcome.left
         plan = yield* next(model, others, plan.retries, outcome.left)
       }

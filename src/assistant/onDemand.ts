@@ -10,14 +10,18 @@ export const onDemand = <A, E>(make: (tell: Hear<A>) => Effect.Effect<void, E>):
     Effect.gen(function* () {
       const told = yield* Mailbox.make<A, E>()
       const wanted = yield* Effect.makeLatch()
-      const tell = (parts: ReadonlyArray<A>) => Effect.zipRight(told.offerAll(parts), wanted.await)
+      const tell = (parts: ReadonlyArray<A>) =>
+        Effect.suspend(() => {
+          // Before they are there: who takes them asks for more only when it comes back.
+          wanted.unsafeClose()
+          return Effect.zipRight(told.offerAll(parts), wanted.await)
+        })
       yield* Effect.forkScoped(Mailbox.into(make(tell), told))
       const pull = Effect.zipRight(wanted.open, told.takeAll).pipe(
         Effect.mapError(Option.some),
-        Effect.flatMap(([parts, isDone]) => {
-          wanted.unsafeClose()
-          return isDone && Chunk.isEmpty(parts) ? Effect.fail(Option.none()) : Effect.succeed(parts)
-        })
+        Effect.flatMap(([parts, isDone]) =>
+          isDone && Chunk.isEmpty(parts) ? Effect.fail(Option.none()) : Effect.succeed(parts)
+        )
       )
       return Stream.repeatEffectChunkOption(pull)
     })

@@ -1,7 +1,7 @@
 import { Cause, Effect, Either, Option, Tracer } from "effect"
 import type { ErrorCode } from "../protocol/ErrorCode.ts"
 import { internalRefusal, type RequestError, toRefusal } from "./replies.ts"
-import type { Session } from "./Session.ts"
+import type { Session } from "./sessions/Session.ts"
 import { Tracing } from "./Tracing.ts"
 
 /** What a log line needs to be found again; whatever is logged while a frame is worked on carries it. */

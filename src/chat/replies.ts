@@ -7,9 +7,9 @@ import type { StaleVersion, SuggestionSpent } from "../schedule/ChangeRepo.ts"
 import type { TimetableNotFound } from "../schedule/ScheduleRepo.ts"
 import type { StorageUnavailable } from "../schedule/StorageUnavailable.ts"
 import type { SearchFailed } from "../suggestions/Searcher.ts"
-import type { IdConflict } from "./ConversationRepo.ts"
-import type { NotIdentified } from "./Identity.ts"
+import type { IdConflict } from "./conversations/ConversationRepo.ts"
 import { Refusal, refuse } from "./Refusal.ts"
+import type { NotIdentified } from "./sessions/Identity.ts"
 
 /** Everything that can go wrong with a request and that its sender can act on. */
 export type RequestError =

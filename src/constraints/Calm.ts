@@ -1,47 +1,55 @@
-import { type DayNumber, type Days, recordsOf } from "./Days.ts"
+import { type DayNumber, type LimitedNumber, recordsOf } from "./Days.ts"
 import { bookOf, type DiaryBook } from "./Diary.ts"
 import type { Model } from "./Model.ts"
 import type { Plan } from "./Plan.ts"
-import type { Point } from "./Rule.ts"
 
 /** A bound on a number (see Days.ts): on each day, or on the sum of the week; or on the periods of the shortest day. */
-export interface Bound {
-  readonly of: "day" | "week" | "shortest day"
-  readonly number: DayNumber
-  readonly least?: number
-  readonly most?: number
-}
+export type Bound = { readonly least?: number; readonly most?: number } & (
+  | { readonly of: "day"; readonly number: LimitedNumber }
+  | { readonly of: "week" | "shortest day"; readonly number: DayNumber }
+)
 
-const places = 3
+const places = 4
 const unlimited = 2 ** 30
+const everyQuestion = -1
 
-/** All bounds that points give: the part of Calm that does not hang on where lessons are. */
+/** What the questions of a list, in their order, give as bounds; undefined: none. */
+export type BoundsOfList = ReadonlyArray<ReadonlyArray<Bound> | undefined>
+
+/** The bit of a question among those of its list; the 33rd shares that of the first, and so on. */
+export const bitOf = (question: number): number => 1 << (question & 31)
+
+/** All bounds that lists of questions give: the part of Calm that does not hang on where lessons are. */
 export class Bounds {
-  /** Place of the number among the week's records, least, most; a place of -1 ends those of a constraint. */
+  /**
+   * Of each list the bits of the questions without bounds, then its bounds: place of the number among the week's records, least,
+   * most, and the bit of the question; a place of -1 ends those of a list.
+   */
   readonly numbers: Int32Array
+  /** Per list: where its numbers begin, -1 = none of its questions gives bounds. */
+  readonly begin: Int32Array
   readonly book: DiaryBook
-  readonly #lists = new Map<ReadonlyArray<Bound>, number>()
 
-  constructor(model: Model, points: ReadonlyArray<Point>) {
+  constructor(model: Model, lists: ReadonlyArray<BoundsOfList>) {
     const numbers: Array<number> = []
-    for (const { calm } of points) {
-      if (calm === undefined || this.#lists.has(calm)) continue
-      this.#lists.set(calm, numbers.length)
-      numbers.push(...calm.flatMap(bound => numbersOf(model, bound)), -1)
-    }
+    this.begin = new Int32Array(lists.length).fill(-1)
+    lists.forEach((list, number) => {
+      if (list.every(bounds => bounds === undefined)) return
+      this.begin[number] = numbers.length
+      numbers.push(list.reduce((bits, bounds, i) => (bounds === undefined ? bits | bitOf(i) : bits), 0))
+      list.forEach((bounds = [], i) => {
+        for (const bound of bounds) numbers.push(...numbersOf(model, bound), bitOf(i))
+      })
+      numbers.push(-1)
+    })
     this.numbers = Int32Array.from(numbers)
     this.book = bookOf(model)
-  }
-
-  /** The number of a point's bounds, -1 = it gives none. */
-  of({ calm }: Point): number {
-    return calm === undefined ? -1 : (this.#lists.get(calm) ?? -1)
   }
 }
 
 /**
- * Tells of most points about a diary, without asking them, that they find nothing: all weeks of its members lie within
- * the bounds that the point gives. A few comparisons in one loop, instead of a call into each rule.
+ * Tells of most questions about a diary, without asking them, that they find nothing: all weeks of its members lie within
+ * the bounds that the question gives. A few comparisons in one loop for all of a list, instead of a call into each rule.
  */
 export class Calm {
   readonly #bounds: Int32Array
@@ -54,26 +62,30 @@ export class Calm {
     this.#plan = plan
   }
 
-  /** Whether a point with these bounds about this diary is sure to find nothing. */
-  holds(bounds: number, diary: number): boolean {
-    if (bounds < 0) return false
-    const { begin, members } = this.#book
+  /** The bits of the questions that may find something about this diary. `begin`: of the list's bounds; see Bounds. */
+  disturbed(begin: number, diary: number): number {
+    if (begin < 0) return everyQuestion
+    const { members, begin: first } = this.#book
     const { atomDays, model, teacherDays } = this.#plan
     const days = diary < model.firstClass ? teacherDays : atomDays
-    const end = begin[diary + 1] ?? 0
-    for (let i = begin[diary] ?? 0; i < end; i++)
+    const end = first[diary + 1] ?? 0
+    let bits = this.#bounds[begin] ?? 0
+    for (let i = first[diary] ?? 0; i < end; i++)
       for (let week = 0; week < model.weeks; week++)
-        if (!this.#within(bounds, days, days.week(members[i] ?? 0, week))) return false
-    return true
+        bits |= this.#outside(begin + 1, days.numbers, days.week(members[i] ?? 0, week))
+    return bits
   }
 
-  #within(first: number, { numbers }: Days, week: number): boolean {
+  #outside(first: number, numbers: Uint16Array, week: number): number {
     const bounds = this.#bounds
+    let bits = 0
     for (let at = first; (bounds[at] ?? -1) >= 0; at += places) {
       const number = numbers[week + (bounds[at] ?? 0)] ?? 0
-      if (number < (bounds[at + 1] ?? 0) || number > (bounds[at + 2] ?? 0)) return false
+      // Below 0 where it is outside: without a branch, since it cannot be foreseen.
+      const outside = (number - (bounds[at + 1] ?? 0)) | ((bounds[at + 2] ?? 0) - number)
+      bits |= (outside >> 31) & (bounds[at + 3] ?? 0)
     }
-    return true
+    return bits
   }
 }
 

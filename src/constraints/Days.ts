@@ -7,35 +7,38 @@ import { placeAt } from "./ways.ts"
 /** What a day comes to. Each is the place of its number in the day's record. */
 export const dayNumber = {
   /** Slots with a lesson. */
-  periods: 1,
+  periods: 0,
   /** Slots without one, between the first and the last of them, at which one could have been. */
-  gaps: 2,
+  gaps: 1,
   /** Lessons on end, at most. */
-  longestRun: 3,
-  /** Slots of the day up to the end of the last lesson. */
-  length: 4,
-  /** 1 = there is any. */
-  worked: 5,
-  /** 1 = it begins with the second slot at which it could have, or with a later one. */
-  beginsSecond: 6,
-  beginsLater: 7,
+  longestRun: 2,
   /** How often the place changes; see `waysOn`. Kept only for models in which a rule asks for it. */
-  roomChanges: 8,
-  buildingChanges: 9
+  roomChanges: 3,
+  buildingChanges: 4,
+  /** Slots of the day up to the end of the last lesson. */
+  length: 5,
+  /** 1 = there is any. */
+  worked: 6,
+  /** 1 = it begins with the second slot at which it could have, or with a later one. */
+  beginsSecond: 7,
+  beginsLater: 8
 } as const
 export type DayNumber = (typeof dayNumber)[keyof typeof dayNumber]
+/** Those that may have limits on a day: of these the greatest is kept. */
+export type LimitedNumber = Exclude<DayNumber, (typeof dayNumber)["length" | "worked" | "beginsSecond" | "beginsLater"]>
 
 const placeKinds = new Set(["room_changes", "building_changes", "building_travel"])
 
-/** From one record to the next. The number at 0 says whether the others hold. */
+/** From one record to the next. */
 export const recordSize = 10
-const holds = 1
+/** One past the numbers that may have limits on a day. */
+const greatestEnd = dayNumber.length
 
 /** Where the records of the greatest and the sum of each number come after those of the days; and the fewest periods. */
 export const recordsOf = ({ days }: Model) => ({
   greatest: days * recordSize,
   sum: (days + 1) * recordSize,
-  fewest: (days + 1) * recordSize
+  fewest: (days + 1) * recordSize + dayNumber.beginsLater + 1
 })
 
 /**
@@ -46,16 +49,17 @@ export const recordsOf = ({ days }: Model) => ({
 export class Days {
   readonly cells: Cells
   /**
-   * A record of each day of each week of each member; after those of a week come two more, of the greatest and the sum of
-   * each number, so that most rules need no look at the days. Read at `week(…) + day * recordSize + number`.
+   * A record of each day of each week of each member; after those of a week come two more, of the greatest (of what has
+   * limits on a day) and the sum of each number, so that most rules need no look at the days. Read at
+   * `week(…) + day * recordSize + number`.
    */
   readonly numbers: Uint16Array
   /** Which records, after those of the days, are the two; and where the periods of the shortest day stand. */
   readonly greatest: number
   readonly sum: number
   readonly fewest: number
-  /** Per member and week: 1 = some record does not hold. */
-  readonly #stale: Uint8Array
+  /** Per member and week: the days whose records do not hold, as bits; day 32 shares that of day 0, and so on. */
+  readonly #stale: Int32Array
   /** Per member and slot: 1 = neither a break nor unavailable. */
   readonly #open: Bits
   readonly #seesPlaces: boolean
@@ -71,7 +75,7 @@ export class Days {
     this.fewest = fewest
     this.numbers = new Uint16Array(members * weeks * (days + 2) * recordSize)
     this.#seesPlaces = plan.model.body.constraints.some(({ kind }) => placeKinds.has(kind))
-    this.#stale = new Uint8Array(members * weeks).fill(1)
+    this.#stale = new Int32Array(members * weeks).fill(-1)
     this.#open = new Bits(members, plan.model.slots)
     open.forEach((isOpen, i) => {
       if (isOpen === 1) this.#open.set(Math.floor(i / plan.model.slots), i % plan.model.slots)
@@ -85,22 +89,24 @@ export class Days {
     const { days, weeks } = this.#model
     const row = member * weeks + week
     const begin = row * (days + 2) * recordSize
-    if (this.#stale[row] === 1) {
+    const stale = this.#stale[row] ?? 0
+    if (stale !== 0) {
       this.#stale[row] = 0
-      this.#refresh(member, week, begin)
+      this.#refresh(member, week, begin, stale)
     }
     return begin
   }
 
   /** A lesson comes to these members, or leaves them, at slots of a week from `from` up to `to`, at least one. */
   change(members: Int32Array, week: number, from: number, to: number): void {
-    const { dayOf, days, weeks } = this.#model
+    const { dayOf, weeks } = this.#model
     const first = dayOf[from] ?? 0
     const last = dayOf[to - 1] ?? -1
+    let stale = 0
+    for (let day = first; day <= last; day++) stale |= 1 << (day & 31)
     for (let i = 0; i < members.length; i++) {
       const row = (members[i] ?? 0) * weeks + week
-      this.#stale[row] = 1
-      for (let day = first; day <= last; day++) this.numbers[(row * (days + 2) + day) * recordSize] = 0
+      this.#stale[row] = (this.#stale[row] ?? 0) | stale
     }
   }
 
@@ -110,24 +116,15 @@ export class Days {
     this.#stale.set(other.#stale)
   }
 
-  #refresh(member: number, week: number, begin: number): void {
+  #refresh(member: number, week: number, begin: number, stale: number): void {
     const { days } = this.#model
-    const { fewest, greatest, numbers, sum } = this
-    for (let day = 0; day < days; day++) {
-      const record = begin + day * recordSize
-      if (numbers[record] !== holds) this.#walk(member, week, day, record)
-    }
-    const numberEnd = this.#seesPlaces ? recordSize : dayNumber.roomChanges
-    for (let number = 1; number < numberEnd; number++) {
-      let all = 0
+    const { fewest, greatest, numbers } = this
+    for (let day = 0; day < days; day++) if ((stale & (1 << (day & 31))) !== 0) this.#walk(member, week, day, begin)
+    const numberEnd = this.#seesPlaces ? greatestEnd : dayNumber.roomChanges
+    for (let number = 0; number < numberEnd; number++) {
       let most = 0
-      for (let at = begin + number; at < begin + greatest; at += recordSize) {
-        const one = numbers[at] ?? 0
-        all += one
-        most = greater(most, one)
-      }
+      for (let at = begin + number; at < begin + greatest; at += recordSize) most = greater(most, numbers[at] ?? 0)
       numbers[begin + greatest + number] = most
-      numbers[begin + sum + number] = all
     }
     let least = numbers[begin + dayNumber.periods] ?? 0
     for (let at = begin + dayNumber.periods; at < begin + greatest; at += recordSize)
@@ -135,8 +132,7 @@ export class Days {
     numbers[begin + fewest] = least
   }
 
-  #walk(member: number, week: number, day: number, record: number): void {
-    const { numbers } = this
+  #walk(member: number, week: number, day: number, begin: number): void {
     const { dayStart, slots } = this.#model
     const start = dayStart[day] ?? 0
     const end = dayStart[day + 1] ?? 0
@@ -167,20 +163,29 @@ export class Days {
       longestRun = Math.max(longestRun, run + first, longestRunOf(busy))
       run = first >= size ? run + size : Math.clz32(~(busy << (32 - size)))
     }
-    numbers[record] = holds
-    numbers[record + dayNumber.periods] = periods
-    numbers[record + dayNumber.gaps] = waited - late
-    numbers[record + dayNumber.longestRun] = longestRun
-    numbers[record + dayNumber.length] = length
-    numbers[record + dayNumber.worked] = periods > 0 ? 1 : 0
-    numbers[record + dayNumber.beginsSecond] = late === 1 ? 1 : 0
-    numbers[record + dayNumber.beginsLater] = late > 1 ? 1 : 0
-    if (this.#seesPlaces) this.#walkPlaces(member, week * slots + start, length, record)
+    const record = begin + day * recordSize
+    const sum = begin + this.sum
+    this.#put(record, sum, dayNumber.periods, periods)
+    this.#put(record, sum, dayNumber.gaps, waited - late)
+    this.#put(record, sum, dayNumber.longestRun, longestRun)
+    this.#put(record, sum, dayNumber.length, length)
+    this.#put(record, sum, dayNumber.worked, periods > 0 ? 1 : 0)
+    this.#put(record, sum, dayNumber.beginsSecond, late === 1 ? 1 : 0)
+    this.#put(record, sum, dayNumber.beginsLater, late > 1 ? 1 : 0)
+    if (this.#seesPlaces) this.#walkPlaces(member, week * slots + start, length, record, sum)
+  }
+
+  /** The number of a day, and the sum of the week with it: what was summed before is what still stands in the record. */
+  #put(record: number, sum: number, number: DayNumber, value: number): void {
+    const { numbers } = this
+    const before = numbers[record + number] ?? 0
+    numbers[record + number] = value
+    numbers[sum + number] = (numbers[sum + number] ?? 0) + value - before
   }
 
   /** The same for where the lessons are, at so many times from this one on. */
-  #walkPlaces(member: number, from: number, length: number, record: number): void {
-    const { cells, numbers } = this
+  #walkPlaces(member: number, from: number, length: number, record: number, sum: number): void {
+    const { cells } = this
     const { buildingOf } = this.#model
     let rooms = 0
     let buildings = 0
@@ -206,8 +211,8 @@ export class Days {
       }
     }
     // To come to the first place is no change.
-    numbers[record + dayNumber.roomChanges] = Math.max(0, rooms - 1)
-    numbers[record + dayNumber.buildingChanges] = Math.max(0, buildings - 1)
+    this.#put(record, sum, dayNumber.roomChanges, Math.max(0, rooms - 1))
+    this.#put(record, sum, dayNumber.buildingChanges, Math.max(0, buildings - 1))
   }
 }
 

@@ -1,19 +1,17 @@
 import { everyAspect } from "./Aspect.ts"
-import { Bounds, Calm } from "./Calm.ts"
+import { Bounds, type BoundsOfList } from "./Calm.ts"
 import { Circles } from "./Circles.ts"
 import { costOf, type Monitor, type Rulebook } from "./Evaluation.ts"
 import type { Plan } from "./Plan.ts"
 import type { Found, Point } from "./Rule.ts"
 
-/** What the points of a constraint have in common: who judges, for whom, and within which bounds nothing is found. */
+/** What the points of a constraint have in common: who judges, and for whom. */
 interface Question {
   readonly judge: Point["judge"]
   readonly monitor: number
-  /** Its number; see Calm.ts. */
-  readonly bounds: number
 }
 
-/** From one circle's record to the next: its first point, the first question of its list, its subject, what it heeds. */
+/** From one circle's record to the next: its first point, where its list begins, its subject, what it heeds. */
 export const recordSize = 4
 export const listAt = 1
 export const subjectAt = 2
@@ -31,7 +29,10 @@ export interface Inquiry {
   /** Per question: the constraint it belongs to. */
   readonly monitorOf: Int32Array
   readonly records: Int32Array
-  /** The lists: numbers of questions, one for each point of the circle, -1 at the end of each list. */
+  /**
+   * The lists: of each, where its bounds begin (see Calm.ts), then numbers of questions, one for each point of the circle,
+   * and -1 at the end.
+   */
   readonly lists: Int32Array
 }
 
@@ -47,18 +48,19 @@ export const inquiryOf = (rulebook: Rulebook): Inquiry => {
 const makeInquiry = ({ model, monitors }: Rulebook): Inquiry => {
   const circles = new Circles(model, monitors)
   const { begin, monitorOf, points } = circles
-  const bounds = new Bounds(model, points)
   const questions = new Map<Point["judge"], Map<number, number>>()
   const all: Array<Question> = []
   const questionOf = (point: Point, monitor: number): number => {
     const known = questions.get(point.judge) ?? new Map<number, number>()
     questions.set(point.judge, known)
     const number = known.get(monitor) ?? all.length
-    if (number === all.length) all.push({ judge: point.judge, monitor, bounds: bounds.of(point) })
+    if (number === all.length) all.push({ judge: point.judge, monitor })
     known.set(monitor, number)
     return number
   }
   const lists: Array<number> = []
+  const boundsOfLists: Array<BoundsOfList> = []
+  const starts: Array<number> = []
   const startOf = new Map<string, number>()
   const records = new Int32Array(circles.size * recordSize)
   for (let circle = 0; circle < circles.size; circle++) {
@@ -66,10 +68,18 @@ const makeInquiry = ({ model, monitors }: Rulebook): Inquiry => {
     const members = points.slice(first, begin[circle + 1])
     const list = members.map((point, i) => questionOf(point, monitorOf[first + i] ?? 0))
     const start = startOf.get(`${list}`) ?? lists.length
-    if (start === lists.length) lists.push(...list, -1)
+    if (start === lists.length) {
+      starts.push(start)
+      boundsOfLists.push(members.map(({ calm }) => calm))
+      lists.push(-1, ...list, -1)
+    }
     startOf.set(`${list}`, start)
     records.set([first, start, members[0]?.subject ?? 0, members[0]?.heeds ?? everyAspect], circle * recordSize)
   }
+  const bounds = new Bounds(model, boundsOfLists)
+  starts.forEach((start, list) => {
+    lists[start] = bounds.begin[list] ?? -1
+  })
   return {
     circles,
     bounds,
@@ -85,14 +95,12 @@ const makeInquiry = ({ model, monitors }: Rulebook): Inquiry => {
  * asking allocates nothing.
  */
 export const makeJudge = (
-  { bounds, questions }: Inquiry,
+  { questions }: Inquiry,
   monitors: ReadonlyArray<Monitor>,
   plan: Plan,
   judged: Float64Array
 ): ((question: number, subject: number) => void) => {
-  const calm = new Calm(plan, bounds)
   const judges = questions.map(({ judge }) => judge)
-  const boundsOf = Int32Array.from(questions, question => question.bounds)
   const monitorOf = questions.map(({ monitor }) => monitors[monitor])
   let asked = 0
   const found: Found = deviation => {
@@ -104,7 +112,6 @@ export const makeJudge = (
   return (question, subject) => {
     judged[0] = 0
     judged[1] = 0
-    if (calm.holds(boundsOf[question] ?? -1, subject)) return
     asked = question
     judges[question]?.(plan, found, subject)
   }

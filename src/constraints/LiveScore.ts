@@ -1,4 +1,5 @@
 import { aspect, differ, everyAspect } from "./Aspect.ts"
+import { bitOf, Calm } from "./Calm.ts"
 import type { Circles } from "./Circles.ts"
 import type { Conflict } from "./Conflict.ts"
 import { byWeight, type Evaluation, evaluationOf, makeNamer, type Rulebook } from "./Evaluation.ts"
@@ -43,6 +44,7 @@ export class LiveScore {
   readonly #records: Int32Array
   readonly #lists: Int32Array
   readonly #monitorOf: Int32Array
+  readonly #calm: Calm
   readonly #judge: (question: number, subject: number) => void
   /** What `#judge` found: cost, number of findings. In an array, since a number kept elsewhere may be boxed. */
   readonly #judged = new Float64Array(2)
@@ -63,6 +65,7 @@ export class LiveScore {
     this.#records = inquiry.records
     this.#lists = inquiry.lists
     this.#monitorOf = inquiry.monitorOf
+    this.#calm = new Calm(plan, inquiry.bounds)
     this.#judge = makeJudge(inquiry, monitors, plan, this.#judged)
     if (like === null) this.recount()
     else this.#adopt(like)
@@ -230,17 +233,22 @@ export class LiveScore {
       // Whoever shares the word is on the list too, and is not added before the end of it.
       this.#isDue[circle >> 5] = 0
       const subject = this.#records[record + subjectAt] ?? 0
-      let point = this.#records[record] ?? 0
-      for (let at = this.#records[record + listAt] ?? 0; (lists[at] ?? -1) >= 0; at++)
-        this.#ask(point++, lists[at] ?? 0, subject)
+      const first = this.#records[record] ?? 0
+      const list = this.#records[record + listAt] ?? 0
+      const disturbed = this.#calm.disturbed(lists[list] ?? -1, subject)
+      for (let i = 0; (lists[list + 1 + i] ?? -1) >= 0; i++)
+        this.#ask(first + i, lists[list + 1 + i] ?? 0, subject, (disturbed & bitOf(i)) !== 0)
     }
     this.#dues = 0
   }
 
-  #ask(point: number, question: number, subject: number): void {
-    this.#judge(question, subject)
+  #ask(point: number, question: number, subject: number, isDisturbed: boolean): void {
     const before = this.#costs[point] ?? nothing
-    const after = (this.#judged[1] ?? 0) > 0 ? (this.#judged[0] ?? 0) : nothing
+    let after: number = nothing
+    if (isDisturbed) {
+      this.#judge(question, subject)
+      if ((this.#judged[1] ?? 0) > 0) after = this.#judged[0] ?? 0
+    }
     if (after === nothing && before === nothing) return
     const monitor = this.#monitorOf[question] ?? 0
     this.#log.note(point, monitor, before)

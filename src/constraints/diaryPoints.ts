@@ -1,6 +1,6 @@
 import { aspect } from "./Aspect.ts"
 import type { Bound } from "./Calm.ts"
-import { type DayNumber, type Days, recordSize } from "./Days.ts"
+import { type Days, type LimitedNumber, recordSize } from "./Days.ts"
 import { bookOf, type Diary, type DiaryBook } from "./Diary.ts"
 import type { Model } from "./Model.ts"
 import type { Plan } from "./Plan.ts"
@@ -14,7 +14,7 @@ export type Measure = (plan: Plan, days: Days, member: number, week: number, day
 
 /** A number of the day that has its limits, on each day and for the week together. */
 export interface Counted {
-  readonly number: DayNumber
+  readonly number: LimitedNumber
   /** Taken for limits of the periods alone. */
   readonly minPerDay?: number | undefined
   readonly maxPerDay?: number | undefined

@@ -3,9 +3,9 @@ import type { Change } from "../timetable/Change.ts"
 import type { TimetableBody } from "../timetable/Timetable.ts"
 import { applyChange } from "./Delta.ts"
 import { makeRulebook, type Rulebook } from "./Evaluation.ts"
+import { pinnedMoved, pinnedSlots } from "./kinds/pinnedMoved.ts"
 import type { LiveScore } from "./LiveScore.ts"
 import type { Model } from "./Model.ts"
-import { pinnedMoved, pinnedSlots } from "./pinnedMoved.ts"
 import type { BadConstraint } from "./Rule.ts"
 
 /**

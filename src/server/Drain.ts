@@ -1,8 +1,8 @@
 import { Duration, Effect, Layer, Random, Schedule } from "effect"
 import type { AppConfig } from "../AppConfig.ts"
-import { ConnectionRegistry } from "../chat/ConnectionRegistry.ts"
-import { Runs } from "../chat/Runs.ts"
-import type { Session } from "../chat/Session.ts"
+import { Runs } from "../chat/runs/Runs.ts"
+import { ConnectionRegistry } from "../chat/sessions/ConnectionRegistry.ts"
+import type { Session } from "../chat/sessions/Session.ts"
 import { eventFrame } from "../protocol/ServerFrame.ts"
 import { Readiness } from "./Readiness.ts"
 

@@ -1,7 +1,7 @@
 import { Duration, Effect, Layer, Schedule } from "effect"
 import type { AppConfig } from "../AppConfig.ts"
-import { ConnectionRegistry } from "../chat/ConnectionRegistry.ts"
 import { Stamp } from "../chat/Stamp.ts"
+import { ConnectionRegistry } from "../chat/sessions/ConnectionRegistry.ts"
 
 export type HeartbeatSettings = Pick<AppConfig, "heartbeatInterval" | "heartbeatGrace" | "idleTimeout">
 

@@ -1,6 +1,6 @@
 import { Data, Effect, Layer, Option, Redacted, Schema } from "effect"
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from "jose"
-import { Identity, NotIdentified } from "../chat/Identity.ts"
+import { Identity, NotIdentified } from "../chat/sessions/Identity.ts"
 import { roles, type User, UserId } from "../chat/User.ts"
 import { SchoolId } from "../timetable/School.ts"
 

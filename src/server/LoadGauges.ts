@@ -1,7 +1,7 @@
 import { Effect, Metric } from "effect"
 import { Gauge, type Registry } from "prom-client"
-import type { Run } from "../chat/Runs.ts"
-import type { Session } from "../chat/Session.ts"
+import type { Run } from "../chat/runs/Runs.ts"
+import type { Session } from "../chat/sessions/Session.ts"
 
 /** What is looked at when somebody asks how much there is to do. */
 export interface Load {

@@ -1,8 +1,8 @@
 import { Effect, Layer, type Redacted, Schedule } from "effect"
-import { makeLimiter, RateLimiter } from "../chat/RateLimiter.ts"
-import type { SharedRates } from "../chat/SharedBuckets.ts"
 import { Stamp } from "../chat/Stamp.ts"
-import type { TokenBucket } from "../chat/TokenBucket.ts"
+import { makeLimiter, RateLimiter } from "../chat/sessions/RateLimiter.ts"
+import type { SharedRates } from "../chat/sessions/SharedBuckets.ts"
+import type { TokenBucket } from "../chat/sessions/TokenBucket.ts"
 import { connect } from "./BusRedis.ts"
 
 const prefix = "timetable-chat:rate:"

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "node:http"
 import type { Duplex } from "node:stream"
-import type { NotIdentified } from "../chat/Identity.ts"
+import type { NotIdentified } from "../chat/sessions/Identity.ts"
 
 /** Why an upgrade is refused. */
 export interface Rejection {

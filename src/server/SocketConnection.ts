@@ -1,6 +1,6 @@
 import type { Duplex } from "node:stream"
 import type { WebSocket } from "ws"
-import type { Connection, Heartbeat } from "../chat/Connection.ts"
+import type { Connection, Heartbeat } from "../chat/sessions/Connection.ts"
 import { type CloseReason, closeCodes } from "../protocol/CloseCode.ts"
 import { type Flusher, Outbox } from "./Outbox.ts"
 

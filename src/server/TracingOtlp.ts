@@ -1,6 +1,6 @@
 import { FetchHttpClient, HttpClient, HttpClientError } from "@effect/platform"
 import { Effect, Layer } from "effect"
-import { TokenBucket } from "../chat/TokenBucket.ts"
+import { TokenBucket } from "../chat/sessions/TokenBucket.ts"
 import { Tracing } from "../chat/Tracing.ts"
 import { discreet, tracesAtOnce, tracesPerSecond } from "./DiscreetSpan.ts"
 

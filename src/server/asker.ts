@@ -1,6 +1,6 @@
 import { HttpServerRequest, HttpServerResponse } from "@effect/platform"
 import { Effect } from "effect"
-import { Identity } from "../chat/Identity.ts"
+import { Identity } from "../chat/sessions/Identity.ts"
 import type { User } from "../chat/User.ts"
 import { bearer } from "./bearer.ts"
 import { type Rejection, rejectionOf } from "./Rejection.ts"

@@ -1,5 +1,5 @@
 import { Duration, Effect, type Redacted } from "effect"
-import { type Identified, type Identity, NotIdentified } from "../chat/Identity.ts"
+import { type Identified, type Identity, NotIdentified } from "../chat/sessions/Identity.ts"
 import { ScheduleRepo } from "../schedule/ScheduleRepo.ts"
 
 const remembered = Duration.seconds(5)

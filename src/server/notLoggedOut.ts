@@ -1,7 +1,7 @@
 import { dataLoader } from "@effect/experimental/RequestResolver"
 import { Effect, type Redacted, Request, RequestResolver } from "effect"
-import { type Identified, type Identity, NotIdentified } from "../chat/Identity.ts"
-import { type LoggedOut, LogoutRepo, type Person } from "../chat/LogoutRepo.ts"
+import { type Identified, type Identity, NotIdentified } from "../chat/sessions/Identity.ts"
+import { type LoggedOut, LogoutRepo, type Person } from "../chat/sessions/LogoutRepo.ts"
 import type { StorageUnavailable } from "../schedule/StorageUnavailable.ts"
 
 /** Whoever comes within one of these is looked up in one query. */

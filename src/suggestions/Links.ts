@@ -1,6 +1,6 @@
 import { Either } from "effect"
 import type { Rulebook } from "../constraints/Evaluation.ts"
-import { readLink } from "../constraints/linkBroken.ts"
+import { readLink } from "../constraints/kinds/linkBroken.ts"
 import { none } from "../constraints/Rule.ts"
 import { chosenLessonsIn } from "../constraints/scope.ts"
 

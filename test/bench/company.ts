@@ -8,7 +8,7 @@ const others = 500
 const pingEveryMillis = 1_000
 const slowReaders = 100
 /** Answers of 15 KB: more than the outbox and what the operating system takes for a peer. */
-const unread = 400
+const unread = 800
 const outboxBytes = 256 * 1024
 const floods = 50
 

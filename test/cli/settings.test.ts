@@ -2,7 +2,7 @@ import { once } from "node:events"
 import { rmSync, writeFileSync } from "node:fs"
 import { createServer } from "node:net"
 import { describe, expect, it } from "vitest"
-import { settings } from "../../src/AppConfig.ts"
+import { settings } from "../../src/settings.ts"
 import { artefact } from "./artefact.ts"
 
 const { run, path } = artefact()
@@ -47,6 +47,7 @@ describe("start refuses", () => {
     MAX_MESSAGE_BYTES: "64 apples",
     LOG_LEVEL: "loud",
     COMPRESSION: "perhaps",
+    AI_PROVIDERS: "local, oracle",
     TRUSTED_PROXIES: "10.0.0.0/33"
   }
   for (const [name, value] of Object.entries(bad)) {

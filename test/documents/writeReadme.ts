@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs"
-import { settings } from "../../src/AppConfig.ts"
 import { withSettings } from "../../src/documents/settingsTable.ts"
+import { settings } from "../../src/settings.ts"
 
 /** `npm run docs`, in the folder of the project: what the README tells of the program, from the program. */
 const written = withSettings(readFileSync("README.md", "utf8"), Object.values(settings))

@@ -1,7 +1,7 @@
 import { Duration } from "effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { chainLayer } from "../../src/assistant/chainLayer.ts"
-import { Runs } from "../../src/chat/Runs.ts"
+import { Runs } from "../../src/chat/runs/Runs.ts"
 import { settingsFor } from "../assistant/asking.ts"
 import { protocols } from "../support/aiSettings.ts"
 import { type Play, saying } from "../support/FakeProviders.ts"
@@ -36,8 +36,13 @@ describe("20 % of what providers do goes wrong", () => {
   let server: TestServer
   beforeAll(async () => {
     const settings = settingsFor(protocols, fake.url)
-    // Soon asked again: it is not the built-in answers that are tried here.
-    const assistant = chainLayer({ ...settings, breakerRest: Duration.millis(200) })
+    // Patient where the machine is busy, and soon asked again: it is not the built-in answers that are tried here.
+    const assistant = chainLayer({
+      ...settings,
+      firstTokenTimeout: Duration.seconds(2),
+      stallTimeout: Duration.seconds(1),
+      breakerRest: Duration.millis(200)
+    })
     server = await startServer({ settings: { RATE_BURST: "100000" }, assistant })
   })
   afterAll(async () => {

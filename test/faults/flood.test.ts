@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest"
-import { ConnectionRegistry } from "../../src/chat/ConnectionRegistry.ts"
+import { ConnectionRegistry } from "../../src/chat/sessions/ConnectionRegistry.ts"
 import { bystander, connect, refusedUpgrade } from "../support/TestClient.ts"
 import { startServer, type TestServer } from "../support/TestServer.ts"
 import { eventually } from "../support/Watch.ts"

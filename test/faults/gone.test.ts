@@ -1,6 +1,6 @@
 import { Deferred, Effect, FiberId, Layer } from "effect"
 import { expect, it } from "vitest"
-import { ConnectionRegistry } from "../../src/chat/ConnectionRegistry.ts"
+import { ConnectionRegistry } from "../../src/chat/sessions/ConnectionRegistry.ts"
 import { ScheduleRepo } from "../../src/schedule/ScheduleRepo.ts"
 import { bystander, connect } from "../support/TestClient.ts"
 import { memory, startServer } from "../support/TestServer.ts"

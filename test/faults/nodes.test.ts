@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest"
 import { localUser } from "../../src/App.ts"
-import { RunRepo } from "../../src/chat/RunRepo.ts"
+import { RunRepo } from "../../src/chat/runs/RunRepo.ts"
 import { aiSettings } from "../support/aiSettings.ts"
 import { Comeback } from "../support/Comeback.ts"
 import { fakeProviders, say, stall } from "../support/FakeProviders.ts"

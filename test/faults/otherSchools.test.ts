@@ -1,7 +1,7 @@
 import { Layer } from "effect"
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest"
-import * as ConversationStore from "../../src/chat/ConversationRepoPg.ts"
 import { commands } from "../../src/chat/commands.ts"
+import * as ConversationStore from "../../src/chat/conversations/ConversationRepoPg.ts"
 import { inDatabase } from "../schedule/changing.ts"
 import { openOtherSchool, secret } from "../support/otherSchool.ts"
 import { layerFreshPostgres, migrated } from "../support/Postgres.ts"

@@ -1,6 +1,6 @@
 import { constants, deflateRawSync } from "node:zlib"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { ConversationRepo } from "../../src/chat/ConversationRepo.ts"
+import { ConversationRepo } from "../../src/chat/conversations/ConversationRepo.ts"
 import { demoSchool } from "../../src/schedule/demo/DemoSchool.ts"
 import { openRaw } from "../support/RawClient.ts"
 import { opcodes } from "../support/rawFrame.ts"

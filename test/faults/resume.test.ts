@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { localUser } from "../../src/App.ts"
-import { SessionRepo } from "../../src/chat/SessionRepo.ts"
+import { SessionRepo } from "../../src/chat/sessions/SessionRepo.ts"
 import { EventLog } from "../../src/schedule/EventLog.ts"
 import { change, changes, from, placeOf } from "../support/following.ts"
 import { puppetAssistant } from "../support/PuppetAssistant.ts"

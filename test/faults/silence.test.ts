@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest"
-import { ConnectionRegistry } from "../../src/chat/ConnectionRegistry.ts"
-import { Presence } from "../../src/chat/Presence.ts"
+import { ConnectionRegistry } from "../../src/chat/sessions/ConnectionRegistry.ts"
+import { Presence } from "../../src/chat/topics/Presence.ts"
 import { demoSchool } from "../../src/schedule/demo/DemoSchool.ts"
 import { openRaw, openTcp } from "../support/RawClient.ts"
 import { opcodes } from "../support/rawFrame.ts"

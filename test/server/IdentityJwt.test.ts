@@ -2,7 +2,7 @@ import { createServer } from "node:http"
 import { Cause, Effect, Exit, Option, Redacted } from "effect"
 import { type CryptoKey, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { Identity } from "../../src/chat/Identity.ts"
+import { Identity } from "../../src/chat/sessions/Identity.ts"
 import { type JwtSettings, layer } from "../../src/server/IdentityJwt.ts"
 
 const secret = "a secret that is long enough to be one"

@@ -1,7 +1,7 @@
 import { Effect } from "effect"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { localUser } from "../../src/App.ts"
-import { suggestionHash } from "../../src/chat/suggestionHash.ts"
+import { suggestionHash } from "../../src/chat/proposals/suggestionHash.ts"
 import { demoBody } from "../../src/schedule/demo/demoBody.ts"
 import { demoTimetable } from "../../src/schedule/demo/demoTimetable.ts"
 import { ScheduleRepo } from "../../src/schedule/ScheduleRepo.ts"

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { ConnectionRegistry } from "../../src/chat/ConnectionRegistry.ts"
+import { ConnectionRegistry } from "../../src/chat/sessions/ConnectionRegistry.ts"
 import { clientAddress, networkList } from "../../src/server/clientAddress.ts"
 import { connect, refusedUpgrade } from "../support/TestClient.ts"
 import { startServer, type TestServer } from "../support/TestServer.ts"

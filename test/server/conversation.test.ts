@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { ConversationRepo } from "../../src/chat/ConversationRepo.ts"
-import { Runs } from "../../src/chat/Runs.ts"
+import { ConversationRepo } from "../../src/chat/conversations/ConversationRepo.ts"
+import { Runs } from "../../src/chat/runs/Runs.ts"
 import { demoSchool } from "../../src/schedule/demo/DemoSchool.ts"
 import { puppetAssistant } from "../support/PuppetAssistant.ts"
 import { connect, freshId } from "../support/TestClient.ts"

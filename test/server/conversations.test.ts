@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { ConversationRepo } from "../../src/chat/ConversationRepo.ts"
+import { ConversationRepo } from "../../src/chat/conversations/ConversationRepo.ts"
 import { demoSchool } from "../../src/schedule/demo/DemoSchool.ts"
 import { connect, freshId } from "../support/TestClient.ts"
 import { startServer, type TestServer } from "../support/TestServer.ts"

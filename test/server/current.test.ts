@@ -1,7 +1,7 @@
 import { Effect, Layer } from "effect"
 import { afterEach, describe, expect, it } from "vitest"
 import { localUser } from "../../src/App.ts"
-import { layerMemory as conversations } from "../../src/chat/ConversationRepoMemory.ts"
+import { layerMemory as conversations } from "../../src/chat/conversations/ConversationRepoMemory.ts"
 import { demoBody } from "../../src/schedule/demo/demoBody.ts"
 import { demoTimetable } from "../../src/schedule/demo/demoTimetable.ts"
 import { ScheduleRepo } from "../../src/schedule/ScheduleRepo.ts"

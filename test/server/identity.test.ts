@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
-import { ConnectionRegistry } from "../../src/chat/ConnectionRegistry.ts"
+import { ConnectionRegistry } from "../../src/chat/sessions/ConnectionRegistry.ts"
 import { connect, dial, refusedUpgrade, type TestClient } from "../support/TestClient.ts"
 import { startServer, type TestServer } from "../support/TestServer.ts"
 import { bearerOf, tokenOf, withTokens } from "../support/tokens.ts"

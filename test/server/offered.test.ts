@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { localUser } from "../../src/App.ts"
-import { ConversationRepo } from "../../src/chat/ConversationRepo.ts"
+import { ConversationRepo } from "../../src/chat/conversations/ConversationRepo.ts"
 import { SuggestionRepo } from "../../src/schedule/SuggestionRepo.ts"
 import { SuggestionId } from "../../src/suggestions/Suggestion.ts"
 import { connect, freshId, type TestClient } from "../support/TestClient.ts"

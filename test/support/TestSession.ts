@@ -1,5 +1,5 @@
 import { uncounted } from "../../src/chat/Meter.ts"
-import { Session } from "../../src/chat/Session.ts"
+import { Session } from "../../src/chat/sessions/Session.ts"
 import type { User } from "../../src/chat/User.ts"
 import { SchoolId } from "../../src/timetable/School.ts"
 

@@ -3,11 +3,11 @@ import type { Model } from "../../constraints/Model.ts"
 import type { Action } from "../../protocol/Action.ts"
 import type { Inspection } from "../../schedule/ConflictDetector.ts"
 import type { Suggestion } from "../../suggestions/Suggestion.ts"
-import { actionId } from "../actionId.ts"
-import { listed } from "../changeWords.ts"
-import { type Clash, type Merged, mergeEdits } from "../mergeEdits.ts"
+import { actionId } from "../proposals/actionId.ts"
+import { listed } from "../proposals/changeWords.ts"
+import { type Clash, type Merged, mergeEdits } from "../proposals/mergeEdits.ts"
+import { lessonName } from "../proposals/wireSuggestion.ts"
 import { type Refusal, refuse } from "../Refusal.ts"
-import { lessonName } from "../wireSuggestion.ts"
 
 /** What the suggestions come to on this version; `delta` is null where they do not go together. */
 export const readBasket = (

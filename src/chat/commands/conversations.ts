@@ -1,9 +1,9 @@
 import { Effect, Schema } from "effect"
 import { EventLog } from "../../schedule/EventLog.ts"
 import { command } from "../Command.ts"
-import { type Conversation, ConversationRepo, listSize } from "../ConversationRepo.ts"
-import { conversationTopic } from "../Topic.ts"
-import { isoTime } from "../wireSuggestion.ts"
+import { type Conversation, ConversationRepo, listSize } from "../conversations/ConversationRepo.ts"
+import { isoTime } from "../proposals/wireSuggestion.ts"
+import { conversationTopic } from "../topics/Topic.ts"
 import { id as idOf, neededId, wholeNumber } from "./parameters.ts"
 
 const pageLength = 20

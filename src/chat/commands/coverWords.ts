@@ -3,9 +3,9 @@ import type { WireSuggestion } from "../../protocol/WireSuggestion.ts"
 import type { Inspection } from "../../schedule/ConflictDetector.ts"
 import type { Candidate, Cover } from "../../suggestions/cover.ts"
 import { periodName } from "../../timetable/WeekGrid.ts"
-import { counted, listed, substitutionWords } from "../changeWords.ts"
+import { counted, listed, substitutionWords } from "../proposals/changeWords.ts"
+import { teacherNamed } from "../proposals/wireSuggestion.ts"
 import { wireLessons } from "../wire.ts"
-import { teacherNamed } from "../wireSuggestion.ts"
 
 /** What /cover found, on the wire and in words. */
 

@@ -1,10 +1,10 @@
 import { Effect, Either, Option, Schema } from "effect"
 import { WireMessage, type WireOffered } from "../../protocol/WireConversation.ts"
 import { command } from "../Command.ts"
-import { ConversationRepo, type StoredMessage } from "../ConversationRepo.ts"
-import { counted } from "../changeWords.ts"
-import { offersOf } from "../offers.ts"
-import { isoTime } from "../wireSuggestion.ts"
+import { ConversationRepo, type StoredMessage } from "../conversations/ConversationRepo.ts"
+import { counted } from "../proposals/changeWords.ts"
+import { offersOf } from "../proposals/offers.ts"
+import { isoTime } from "../proposals/wireSuggestion.ts"
 import { id, wholeNumber } from "./parameters.ts"
 
 const usual = 50

@@ -2,7 +2,7 @@ import { Either } from "effect"
 import type { Model } from "../../constraints/Model.ts"
 import { slotsOf, type TimeFilter } from "../../timetable/TimeFilter.ts"
 import { periodName } from "../../timetable/WeekGrid.ts"
-import { findClass, findDay, findPeriod, findRoom, findTeacher, findTime } from "../lookups.ts"
+import { findClass, findDay, findPeriod, findRoom, findTeacher, findTime } from "../lookups/lookups.ts"
 import type { Refusal } from "../Refusal.ts"
 
 /** What was asked for, as typed. */

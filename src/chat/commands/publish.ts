@@ -2,7 +2,7 @@ import { Effect, Schema } from "effect"
 import { ConflictDetector } from "../../schedule/ConflictDetector.ts"
 import { noEdit } from "../../timetable/Edit.ts"
 import { command } from "../Command.ts"
-import { decide } from "../deciding.ts"
+import { decide } from "../proposals/deciding.ts"
 import { refuse } from "../Refusal.ts"
 
 export const publish = command({

@@ -1,7 +1,7 @@
 import { Effect, Schema } from "effect"
 import { command } from "../Command.ts"
-import { changeToRedo } from "../takenBack.ts"
-import { takeBack } from "../takingBack.ts"
+import { changeToRedo } from "../proposals/takenBack.ts"
+import { takeBack } from "../proposals/takingBack.ts"
 
 export const redo = command({
   name: "/redo",

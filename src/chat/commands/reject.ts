@@ -1,7 +1,7 @@
 import { Effect, Schema } from "effect"
 import { SuggestionRepo } from "../../schedule/SuggestionRepo.ts"
 import { command } from "../Command.ts"
-import { appliedBefore, ownerOf, ownSuggestion } from "../ownSuggestion.ts"
+import { appliedBefore, ownerOf, ownSuggestion } from "../proposals/ownSuggestion.ts"
 import { neededId, text } from "./parameters.ts"
 
 export const reject = command({

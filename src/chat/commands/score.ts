@@ -1,8 +1,8 @@
 import { Effect, Schema } from "effect"
 import { type ScoreSheet, type Share, scoreSheet } from "../../constraints/ScoreSheet.ts"
 import { ConflictDetector } from "../../schedule/ConflictDetector.ts"
-import { actionId } from "../actionId.ts"
 import { command } from "../Command.ts"
+import { actionId } from "../proposals/actionId.ts"
 import { wireTimetable } from "../wire.ts"
 import { wholeNumber } from "./parameters.ts"
 

@@ -4,8 +4,8 @@ import { Searcher, type SearchResult } from "../../suggestions/Searcher.ts"
 import { type SearchRequest, type SearchScope, wholeWeek } from "../../suggestions/SearchRequest.ts"
 import type { Timetable } from "../../timetable/Timetable.ts"
 import type { Asker } from "../Command.ts"
-import { findLesson, lessonAt } from "../lessonLookup.ts"
-import { findClass, findDay, findRoom, findTeacher } from "../lookups.ts"
+import { findLesson, lessonAt } from "../lookups/lessonLookup.ts"
+import { findClass, findDay, findRoom, findTeacher } from "../lookups/lookups.ts"
 import { type Refusal, refuse } from "../Refusal.ts"
 
 /** What /suggest and /optimize have in common: the words of a scope, and waiting for a search. */

@@ -1,7 +1,7 @@
 import { Effect, Schema } from "effect"
 import { command } from "../Command.ts"
-import { changeToUndo } from "../takenBack.ts"
-import { takeBack } from "../takingBack.ts"
+import { changeToUndo } from "../proposals/takenBack.ts"
+import { takeBack } from "../proposals/takingBack.ts"
 import { id } from "./parameters.ts"
 
 export const undo = command({

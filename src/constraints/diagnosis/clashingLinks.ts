@@ -1,5 +1,5 @@
 import { Either } from "effect"
-import { readLink } from "../linkBroken.ts"
+import { readLink } from "../kinds/linkBroken.ts"
 import type { Model } from "../Model.ts"
 import { chosenLessonsIn } from "../scope.ts"
 import { bothLessons, className, classRef, teacherName, teacherRef } from "../words.ts"

@@ -1,6 +1,6 @@
 import type { ResourceRef } from "../Conflict.ts"
+import { pinnedSlots } from "../kinds/pinnedMoved.ts"
 import type { Model } from "../Model.ts"
-import { pinnedSlots } from "../pinnedMoved.ts"
 import {
   className,
   classRef,

@@ -1,7 +1,7 @@
 import { Either } from "effect"
+import { readSpread } from "../kinds/subjectSpread.ts"
 import { setsIn } from "../lessonSets.ts"
 import type { Model } from "../Model.ts"
-import { readSpread } from "../subjectSpread.ts"
 import { count, lessonName, listedShort, weekLabel } from "../words.ts"
 import { type Finding, lessonIds } from "./Finding.ts"
 

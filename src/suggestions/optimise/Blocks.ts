@@ -1,6 +1,6 @@
 import { Either } from "effect"
 import type { Rulebook } from "../../constraints/Evaluation.ts"
-import { readLink } from "../../constraints/linkBroken.ts"
+import { readLink } from "../../constraints/kinds/linkBroken.ts"
 import { ascending } from "../../constraints/Model.ts"
 import { lessonsIn } from "../../constraints/scope.ts"
 import type { Places } from "./Places.ts"

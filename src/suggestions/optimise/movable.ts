@@ -1,6 +1,6 @@
+import { pinnedSlots } from "../../constraints/kinds/pinnedMoved.ts"
 import type { LiveScore } from "../../constraints/LiveScore.ts"
 import { flags } from "../../constraints/Model.ts"
-import { pinnedSlots } from "../../constraints/pinnedMoved.ts"
 import type { SearchScope } from "../SearchRequest.ts"
 
 /**

@@ -1,0 +1,58 @@
+import { Cause, Effect, Either, Exit } from "effect"
+import type { ErrorCode } from "../../protocol/ErrorCode.ts"
+import { type AnswerMetadata, answerFrame } from "../../protocol/ServerFrame.ts"
+import type { Answer } from "../Command.ts"
+import type { RequestError } from "../replies.ts"
+import type { Run } from "../runs/Runs.ts"
+import { type Ending, ended, type RunVoice } from "../runs/RunVoice.ts"
+import { stoppable } from "../runs/stoppable.ts"
+import { type Answered, answerMetadata } from "./answerMetadata.ts"
+
+/**
+ * A command that takes its time: run.start, progress, the answer or what went wrong, and then run.done exactly once, whatever
+ * happens in between. null: there is no answer.
+ */
+export const commandRun = (
+  run: Run,
+  voice: RunVoice,
+  asked: Pick<Answered, "command" | "parameters">,
+  answering: Effect.Effect<Answer, RequestError>,
+  refused: (cause: Cause.Cause<RequestError>) => Effect.Effect<ErrorCode>
+): Effect.Effect<AnswerMetadata | null> =>
+  Effect.suspend(() => {
+    const about = {
+      ...asked,
+      ref: run.target,
+      conversationId: run.conversationId,
+      messageId: run.messageId,
+      runId: run.id
+    }
+    const tell = (answer: Answer) => {
+      const metadata = answerMetadata(about, answer)
+      return Effect.as(voice.answer(answerFrame(answer.text, metadata), null), metadata)
+    }
+    voice.start("engine")
+    // Nobody waits for a cancelled search to clean up behind itself.
+    return stoppable(run, Effect.disconnect(answering)).pipe(
+      Effect.flatMap(
+        (found): Effect.Effect<Either.Either<AnswerMetadata, Ending>> =>
+          Either.isLeft(found)
+            ? Effect.succeed(Either.left(ended(found.left)))
+            : Effect.map(tell(found.right), Either.right)
+      ),
+      // Told before the end: nobody listens for what comes after it.
+      Effect.catchAllCause(cause =>
+        Cause.isInterruptedOnly(cause)
+          ? Effect.interrupt
+          : Effect.map(refused(cause), reason => Either.left(ended("failed", { reason })))
+      ),
+      Effect.onExit(exit =>
+        voice.done(
+          Exit.isSuccess(exit)
+            ? Either.match(exit.value, { onLeft: ending => ending, onRight: () => ended("completed") })
+            : ended("interrupted")
+        )
+      ),
+      Effect.map(Either.getOrNull)
+    )
+  })

@@ -1,0 +1,167 @@
+import { Cause, Chunk, Effect, Either, Stream } from "effect"
+import { AiProvider, type AnswerRequest } from "../../assistant/AiProvider.ts"
+import type { AnswerPart, Usage } from "../../assistant/AnswerPart.ts"
+import * as Builtin from "../../assistant/BuiltinProvider.ts"
+import { Grounding } from "../../assistant/Grounding.ts"
+import { ProviderStates } from "../../assistant/ProviderStates.ts"
+import type { Action } from "../../protocol/Action.ts"
+import type { AnswerMetadata } from "../../protocol/ServerFrame.ts"
+import type { WireSuggestion } from "../../protocol/WireSuggestion.ts"
+import type { Asker } from "../Command.ts"
+import { Meter } from "../Meter.ts"
+import { actionId } from "../proposals/actionId.ts"
+import { decisionActions } from "../proposals/proposing.ts"
+import { refuse } from "../Refusal.ts"
+import { RunRepo } from "../runs/RunRepo.ts"
+import type { Run } from "../runs/Runs.ts"
+import { type Ending, ended, type RunVoice } from "../runs/RunVoice.ts"
+import { retryAction } from "../runs/retryAction.ts"
+import { stoppable } from "../runs/stoppable.ts"
+import { Stamp } from "../Stamp.ts"
+import { type AiBudget, exhausted } from "./AiBudget.ts"
+import { modelRequest, plainRequest, type Questioned } from "./modelRequest.ts"
+import { Supplies } from "./Supplies.ts"
+import type { Situated } from "./situation.ts"
+import { waysOn } from "./waysOn.ts"
+
+export interface AssistantPolicy {
+  readonly budget: AiBudget
+  /** No provider is told the names of people. */
+  readonly hideNames: boolean
+}
+
+type Finish = Extract<AnswerPart, { readonly _tag: "Finish" }>
+
+const maxExplained = 5
+/** 25 frames of deltas a second; the first at once. */
+const betweenDeltas = "40 millis"
+const noSupplies = new Supplies({ conflictIds: [], lessonIds: [], suggestionIds: [] }, [])
+
+/**
+ * Has the assistant word an answer. Of what it says, citations of what the engine did not supply are taken out; what it
+ * offers are the engine's own suggestions.
+ */
+export const makeModelAnswer = ({ budget, hideNames }: AssistantPolicy) =>
+  Effect.gen(function* () {
+    const provider = yield* AiProvider
+    const states = yield* ProviderStates
+    const meter = yield* Meter
+    const stamp = yield* Stamp
+    const runs = yield* RunRepo
+
+    const buttons = (
+      finish: Finish,
+      question: Questioned,
+      offered: ReadonlyArray<WireSuggestion>,
+      conflictIds: ReadonlyArray<string>
+    ): ReadonlyArray<Action> => [
+      ...offered.flatMap((suggestion, i) => decisionActions(suggestion, ` ${i + 1}`, stamp.id)),
+      ...conflictIds.slice(0, maxExplained).map(conflict => ({
+        id: actionId("explain", conflict),
+        label: "Explain",
+        command: "/explain",
+        parameters: { conflict }
+      })),
+      ...(finish.provider === Builtin.name ? waysOn(question.text, stamp.id) : [])
+    ]
+
+    /** Templates have no use for what a model would be told. */
+    const prepared = (asker: Asker, question: Questioned, situated: Situated | null, bill: AnswerRequest["bill"]) =>
+      Effect.gen(function* () {
+        const { provider: answering, providers } = yield* states.current
+        if (providers.length === 0)
+          return { answering, supplies: noSupplies, parts: provider.answer(plainRequest(question, situated)) }
+        const spent = yield* Effect.provideService(exhausted(budget, asker.user), RunRepo, runs)
+        if (spent !== null) {
+          const parts = Stream.fromIterable(Builtin.parts(plainRequest(question, situated), spent))
+          return { answering: Builtin.name, supplies: noSupplies, parts }
+        }
+        const { request, supplies } = yield* modelRequest(asker, question, situated, hideNames)
+        return { answering, supplies, parts: provider.answer({ ...request, bill }) }
+      })
+
+    return <E, R>(
+      run: Run,
+      voice: RunVoice,
+      asker: Asker,
+      question: Questioned,
+      situated: Situated | null,
+      tell: (content: string, metadata: AnswerMetadata) => Effect.Effect<void, E, R>
+    ) =>
+      Effect.gen(function* () {
+        const spent = new Map<string, number>()
+        const bill = (provider: string, usage: Usage): void => {
+          voice.spend(usage)
+          spent.set(provider, (spent.get(provider) ?? 0) + usage.input + usage.output)
+        }
+        const { answering, supplies, parts } = yield* prepared(asker, question, situated, bill)
+        voice.start(answering)
+        let grounding = new Grounding(supplies.knows)
+        let finish: Finish | null = null
+
+        const hear = (part: AnswerPart): void => {
+          if (part._tag === "Text") voice.say(grounding.feed(part.text))
+          else if (part._tag === "Reset") {
+            meter.ungrounded(grounding.unknown)
+            grounding = new Grounding(supplies.knows)
+            voice.reset(part.provider, part.attempt)
+          } else if (part._tag === "Finish") {
+            voice.say(grounding.end())
+            finish = part
+          }
+        }
+        /** What comes in the meantime waits where it comes from, and is heard at once. */
+        const listening = Stream.runForEachChunk(parts, chunk =>
+          Effect.suspend(() => {
+            Chunk.forEach(chunk, hear)
+            return voice.flush() && finish === null ? Effect.sleep(betweenDeltas) : Effect.void
+          })
+        )
+        const charged = Effect.sync(() => spent.forEach((tokens, name) => meter.spent(asker.user, name, tokens)))
+        const heard = yield* Effect.either(stoppable(run, Effect.ensuring(listening, charged)))
+        meter.ungrounded(grounding.unknown)
+        // Of a cut answer, half a citation is nothing to show, and neither is a space.
+        const rest = grounding.end()
+        if (rest.trim() !== "" && !rest.includes("[")) voice.say(rest)
+        if (Either.isLeft(heard)) {
+          yield* Effect.logWarning("the assistant failed", Cause.fail(heard.left))
+          if (voice.text === "")
+            return yield* refuse("ai_unavailable", "No assistant can answer just now; please try again in a moment.")
+          return ended("interrupted", { reason: heard.left.kind, actions: [retryAction(run.id)], provider: answering })
+        }
+        if (Either.isLeft(heard.right)) {
+          const actions = heard.right.left === "interrupted" ? [retryAction(run.id)] : []
+          return ended(heard.right.left, { actions, provider: answering })
+        }
+        if (finish === null) return ended("interrupted", { actions: [retryAction(run.id)], provider: answering })
+        return yield* conclude(run, voice, question, finish, grounding, supplies, tell)
+      })
+
+    function conclude<E, R>(
+      run: Run,
+      voice: RunVoice,
+      question: Questioned,
+      finish: Finish,
+      grounding: Grounding,
+      supplies: Supplies,
+      tell: (content: string, metadata: AnswerMetadata) => Effect.Effect<void, E, R>
+    ): Effect.Effect<Ending, E, R> {
+      const { provider: name, usage, degraded, reason } = finish
+      const offered = supplies.offeredBy(grounding.cited("suggestion"))
+      const conflictIds = grounding.cited("conflict")
+      const metadata: AnswerMetadata = {
+        ref: run.target,
+        message_id: run.messageId,
+        run_id: run.id,
+        conversation_id: run.conversationId,
+        conflict_ids: conflictIds,
+        lesson_ids: grounding.cited("lesson"),
+        suggestions: offered,
+        actions: buttons(finish, question, offered, conflictIds),
+        provider: name,
+        degraded,
+        ...(reason === null ? {} : { reason })
+      }
+      return Effect.as(tell(voice.text, metadata), ended("completed", { usage, degraded, reason }))
+    }
+  })
