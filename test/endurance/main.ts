@@ -100,6 +100,8 @@ const endure = async (minutes: number, plot: string): Promise<void> => {
       ...aiSettings(protocols, fake.url),
       ...withTokens,
       DATABASE_URL: postgres.url,
+      // A second tab only listens, for as long as it takes.
+      IDLE_TIMEOUT: "1 day",
       RATE_MESSAGES_PER_SECOND: "50",
       RATE_BURST: "400",
       RATE_PER_USER: "200",

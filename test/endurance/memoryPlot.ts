@@ -28,6 +28,8 @@ export const memoryPlot = (title: string, curves: ReadonlyArray<Curve>): string 
   const y = (mb: number) => height - frame.bottom - (mb / megabytes) * (height - frame.top - frame.bottom)
   const at = (value: number) => value.toFixed(1)
   const path = ({ points }: Curve) => points.map(([px, py], i) => `${i === 0 ? "M" : "L"}${at(x(px))} ${at(y(py))}`)
+  /** Clear of the end of its line, where its name is. */
+  const above = ({ points }: Curve) => Math.min(...points.slice(-points.length / 3).map(([, py]) => y(py))) - 8
   const bottom = height - frame.bottom
   const colours = (scheme: "light" | "dark") =>
     curves.map((curve, i) => `.c${i}{stroke:${curve[scheme]}}.t${i}{fill:${curve[scheme]}}`).join("")
@@ -47,7 +49,7 @@ export const memoryPlot = (title: string, curves: ReadonlyArray<Curve>): string 
     `<text x="${frame.left - 8}" y="${frame.top - 12}" text-anchor="end">MB</text>`,
     ...curves.flatMap((curve, i) => [
       `<path class="c${i}" d="${path(curve).join("")}"/>`,
-      `<text class="t${i}" x="${frame.left + 8}" y="${at(y(curve.points[0]?.[1] ?? 0) - 10)}">${curve.name}</text>`
+      `<text class="t${i}" x="${width - frame.right}" y="${at(above(curve))}" text-anchor="end">${curve.name}</text>`
     ]),
     "</svg>",
     ""
