@@ -22,6 +22,8 @@ export class Plan {
   /** Per lesson: bit w = held in week w. */
   readonly weeksOf: Int32Array
   readonly #endOf: Int32Array
+  /** Per lesson: how many rooms it has, beside each other, for whom the number is enough. */
+  readonly #roomCount: Uint16Array
   readonly #rooms: Array<Int32Array>
   readonly #teachers: Array<Int32Array>
   readonly #fillers: Array<Int32Array>
@@ -38,6 +40,7 @@ export class Plan {
     this.slotOf = new Int32Array(model.lessons.length).fill(-1)
     this.weeksOf = Int32Array.from(model.lessons, facts => facts.weeks)
     this.#endOf = this.slotOf.slice()
+    this.#roomCount = new Uint16Array(model.lessons.length)
     this.#rooms = model.lessons.map(() => nobody)
     this.#attendees = attendeesOf(model)
     this.#teachers = this.#attendees.teachers.slice()
@@ -68,6 +71,7 @@ export class Plan {
     const copy = new Plan(model)
     copy.slotOf.set(this.slotOf)
     copy.#endOf.set(this.#endOf)
+    copy.#roomCount.set(this.#roomCount)
     for (let lesson = 0; lesson < model.lessons.length; lesson++) {
       copy.#rooms[lesson] = this.roomsOf(lesson)
       copy.#teachers[lesson] = this.teachersOf(lesson)
@@ -84,6 +88,11 @@ export class Plan {
 
   roomsOf(lesson: number): Int32Array {
     return this.#rooms[lesson] ?? nobody
+  }
+
+  /** How many these are, with a time or without. */
+  roomCountOf(lesson: number): number {
+    return this.#roomCount[lesson] ?? 0
   }
 
   teachersOf(lesson: number): Int32Array {
@@ -127,6 +136,7 @@ export class Plan {
   #hold(lesson: number, rooms: Int32Array, teachers?: Int32Array, fillers?: Int32Array): void {
     this.attendance.go(lesson, this.fillersOf(lesson), this.teachersOf(lesson), this.roomsOf(lesson))
     this.#rooms[lesson] = rooms
+    this.#roomCount[lesson] = rooms.length
     this.#teachers[lesson] = teachers ?? this.#attendees.teachers[lesson] ?? nobody
     this.#fillers[lesson] = fillers ?? this.#attendees.given[lesson] ?? nobody
     this.attendance.come(lesson, this.fillersOf(lesson), this.teachersOf(lesson), rooms)

@@ -45,7 +45,12 @@ export const intervalDays: Rule = {
           }
           return inside - max_days
         },
-        calm: [{ of: "week", number: dayNumber.worked, most: max_days }],
+        calm: [
+          // Days that reach beyond `from` are so long; more of them than allowed make a week at least that long.
+          from === 0
+            ? { of: "week", number: dayNumber.worked, most: max_days }
+            : { of: "week", number: dayNumber.length, most: (max_days + 1) * (from + 1) - 1 }
+        ],
         tell: (plan, diary, member, week) => {
           const slots: Array<number> = []
           const days: Array<number> = []

@@ -33,7 +33,7 @@ export const roomStability: Rule = {
         aspect.length | aspect.rooms,
         (plan, set, found) => {
           // Who has no more rooms than allowed has no more different ones: as good as always.
-          if (roomCount(plan, set) <= max) return
+          if (roomsAtMost(plan, set) <= max) return
           const over = differentRooms(plan, set) - limitOf(plan, set, max)
           if (over > 0) found(over, 0, 0, 0)
         },
@@ -60,9 +60,10 @@ export const roomStability: Rule = {
 const roomsOf = (plan: Plan, lesson: number): Int32Array =>
   (plan.slotOf[lesson] ?? -1) >= 0 ? plan.roomsOf(lesson) : none
 
-const roomCount = (plan: Plan, set: Int32Array): number => {
+/** Each room as often as it is held, lessons without a time included. */
+const roomsAtMost = (plan: Plan, set: Int32Array): number => {
   let rooms = 0
-  for (let i = 0; i < set.length; i++) rooms += roomsOf(plan, set[i] ?? -1).length
+  for (let i = 0; i < set.length; i++) rooms += plan.roomCountOf(set[i] ?? -1)
   return rooms
 }
 
