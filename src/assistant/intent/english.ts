@@ -27,6 +27,14 @@ export const english: Language = {
     history:
       "history, audit log, audit, log, change history, change log, changelog, who changed, changes, what changed, what has changed, what was changed, what has been changed, what's been changed, what's changed, what did we change, modifications",
     change: "change, changed, modified",
+    effect:
+      joined(
+        "what did, what exactly did",
+        "that, it, this",
+        "change, do, resolve, fix, solve, improve, cost, break, add"
+      ) +
+      ", " +
+      "explain what changed, explain what that did, explain what you did, what has that changed, what has it changed, what did you do, what did you just do, what did you change, what did you just change, why did you do that, why did you do it, what moved, what was moved, what did you move, what is different now, what's different now, what difference did that make, what difference did it make, what just happened, what was the effect, what was the effect of that, did that help, did it help",
     help: "help, what can you do, what can i ask, what can i say, how do i use this, how does this work, how does it work, how does this thing work, how do you work, what can you actually do, what can you do for me, what do you do, what are you able to do, what can i do here, commands, which commands are there, what commands are there, instructions please",
     work: "work, works",
     basket: "basket",
@@ -240,7 +248,7 @@ export const english: Language = {
       "/score": "How good the timetable is",
       "/diagnose": "Whether the timetable is possible at all",
       "/help": "Help[ with /{command}]",
-      "/history": "What was changed[: {lesson}][ for {teacher}][, the last {limit}][, page {page}]",
+      "/history": "What was changed[: {change}][: {lesson}][ for {teacher}][, the last {limit}][, page {page}]",
       "/suggest": `Suggestions[ for conflict {conflict}][ for {lesson}]${who}[ {day}][, {limit} at most][, searched deeper{?deeper}][, searched longer{?longer}]`,
       "/optimize": `Optimising the week${who}[ {day}][, {seconds} seconds]`,
       "/where": "Where {lesson} can go",

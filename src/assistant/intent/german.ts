@@ -21,6 +21,21 @@ export const german: Language = {
       "Diagnose, diagnostiziere, Eingabedaten prüfen, Daten prüfen, Fehler in den Eingabedaten, Fehler in den Daten, prüfe die Eingabedaten, prüfe die Eingabe, prüfe die Daten, prüf die Daten",
     history:
       "Verlauf, Historie, Protokoll, Änderungsverlauf, Änderungsprotokoll, Änderungen, was hat sich geändert, was hat sich verändert, was wurde geändert, was wurde verändert, was wurde zuletzt geändert, was ist geändert worden",
+    effect:
+      joined(
+        "was hat, was genau hat",
+        "das, das denn, das eigentlich, das jetzt, das nun, es, die Änderung",
+        "geändert, verändert, gebracht, bewirkt, gelöst, behoben, verbessert, verschoben"
+      ) +
+      ", " +
+      joined("was hat sich, was genau hat sich", "dadurch, damit, da, jetzt, nun", "geändert, verändert, verbessert") +
+      ", " +
+      joined(
+        "was hast du",
+        "gemacht, gerade gemacht, da gemacht, jetzt gemacht, geändert, gerade geändert, da geändert, verschoben"
+      ) +
+      ", " +
+      "was wurde verschoben, was wurde da verschoben, was wurde damit geändert, was wurde dadurch besser, was ist jetzt anders, was ist nun anders, warum hast du das gemacht, wieso hast du das gemacht",
     change: "Änderung, geändert, hat sich geändert, verändert, hat sich verändert",
     help: "Hilfe, hilf, hilf mir, was kannst du, was kann ich fragen, Befehle, welche Befehle gibt es, wie geht das hier, wie geht das, wie funktioniert das, wie funktioniert das hier, wie funktionierst du, was kannst du alles, was kannst du für mich tun, was können Sie, was können Sie alles, was machst du, wobei kannst du helfen",
     work: "funktioniert",
@@ -213,7 +228,7 @@ export const german: Language = {
       "/score": "Wie gut der Stundenplan ist",
       "/diagnose": "Ob der Stundenplan überhaupt möglich ist",
       "/help": "Hilfe[ zu /{command}]",
-      "/history": "Was geändert wurde[: {lesson}][ bei {teacher}][, die letzten {limit}][, Seite {page}]",
+      "/history": "Was geändert wurde[: {change}][: {lesson}][ bei {teacher}][, die letzten {limit}][, Seite {page}]",
       "/suggest": `Vorschläge[ zum Konflikt {conflict}][ für {lesson}]${who}[ {day}][, höchstens {limit}][, tiefer gesucht{?deeper}][, länger gesucht{?longer}]`,
       "/optimize": `Die Woche optimieren${who}[ {day}][, {seconds} Sekunden]`,
       "/where": "Wohin {lesson} kann",
