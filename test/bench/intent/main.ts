@@ -1,7 +1,6 @@
 import { understand } from "../../../src/assistant/intent/understand.ts"
 import { scenes } from "../../assistant/intent/scenes.ts"
 import type { Row } from "../../assistant/intent/sentences/Row.ts"
-import { stressed } from "../../assistant/intent/sentences/stressed.ts"
 import { untuned } from "../../assistant/intent/sentences/untuned.ts"
 import { sentences } from "../../assistant/intent/sentences.ts"
 import { demoVocabulary, type Judged, judge, type Verdict } from "../../assistant/intent/verdict.ts"
@@ -48,6 +47,5 @@ const report = (language: string, judged: ReadonlyArray<Judged>): boolean => {
 
 const good = Object.entries(sentences).map(([language, rows]) => report(language, rows.map(judge)))
 print()
-for (const [language, rows] of Object.entries(stressed)) report(`${language}, under stress`, rows.map(judge))
 for (const [language, rows] of Object.entries(untuned)) report(`${language}, not tuned for`, rows.map(judge))
 if (good.includes(false)) process.exitCode = 1
