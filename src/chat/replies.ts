@@ -177,6 +177,11 @@ export const laneFull = refuse(
   "run_active",
   "This conversation has too many messages waiting; wait for an answer or cancel."
 )
+export const nothingSaid = refuse(
+  "validation_failed",
+  "content: there is nothing in this message. Say what you want to know, or send /help to see what can be asked.",
+  [{ path: "content", message: "is empty" }]
+)
 export const nothingToRepeat = refuse(
   "not_found",
   "You have said nothing in this conversation that could be answered again."

@@ -9,7 +9,7 @@ const nested = (levels: number): string => `${'{"":'.repeat(levels)}0${"}".repea
 
 /** More than 10 000 keys in less than 64 KiB: chains of 29 levels have one key a level. */
 const manyKeys = (keys: number): string =>
-  `{"id":"many","type":"user","content":"","timestamp":"${timestamp}","metadata":{"a":[${Array.from({ length: Math.floor(keys / 29) }, () => nested(29)).join(",")}]}}`
+  `{"id":"many","type":"user","content":"Many","timestamp":"${timestamp}","metadata":{"a":[${Array.from({ length: Math.floor(keys / 29) }, () => nested(29)).join(",")}]}}`
 
 describe("bad frames", () => {
   let server: TestServer

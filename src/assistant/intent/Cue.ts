@@ -26,6 +26,7 @@ export const cues = [
   "diagnose",
   "history",
   "change",
+  "effect",
   "help",
   "work",
   "basket",

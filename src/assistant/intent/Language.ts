@@ -22,6 +22,8 @@ export interface Language {
   readonly occasions: Words
   /** Times of day that are a greeting at the beginning: "Morning! …". */
   readonly greetings: Words
+  /** Second parts of verbs, which may stand at the end of a clause: "lehne … ab". */
+  readonly particles: Words
   /** At the beginning, and with a comma, they turn down what was before, and deny nothing that follows: "No, undo that". */
   readonly nays: Words
   /** Phrases of known words that mean something else: "for lunch" is no time. */

@@ -15,6 +15,7 @@ export interface Lexicon {
   readonly titles: ReadonlyMap<string, ReadonlyArray<string>>
   readonly greetings: ReadonlySet<string>
   readonly nays: ReadonlySet<string>
+  readonly particles: ReadonlySet<string>
   /** Words of the longest phrase. */
   readonly longest: number
   /** Names of one and the same subject, by each of them. */
@@ -87,6 +88,7 @@ export const lexiconOf = (language: Language): Lexicon => {
     titles: new Map(Object.entries(language.titles).map(([word, agrees]) => [folded(word), listOf(agrees)] as const)),
     greetings: new Set(listOf(language.greetings).flatMap(spellings)),
     nays: new Set(listOf(language.nays).flatMap(spellings)),
+    particles: new Set(listOf(language.particles).flatMap(spellings)),
     longest: Math.max(...[...signs.keys()].map(text => text.split(" ").length)),
     subjects: new Map(
       language.subjects.flatMap(group => {

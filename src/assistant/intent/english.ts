@@ -10,7 +10,7 @@ export const english: Language = {
   code: "en",
   cues: {
     conflict:
-      "conflict, conflicts, problem, problems, issue, issues, trouble, troubles, wrong, what's wrong, what is wrong, what went wrong, error, errors, collision, collisions, mistake, mistakes, difficulty, difficulties, confl, confls, prob, probs, broken, broke, messed up, not right, problematic, anything i should know about, anything i need to know about, anything we should know about",
+      "conflict, conflicts, problem, problems, issue, issues, trouble, troubles, wrong, what's wrong, what is wrong, what went wrong, going wrong, goes wrong, what's going wrong, what is going wrong, error, errors, collision, collisions, mistake, mistakes, difficulty, difficulties, confl, confls, prob, probs, broken, broke, messed up, not right, problematic, anything i should know about, anything i need to know about, anything we should know about",
     fine: "everything fine, everything ok, everything okay, everything alright, everything all right, everything in order, everything good, all good, all fine, all ok, all okay, all well, all in order",
     matter: "the matter, up with",
     schedule:
@@ -27,6 +27,14 @@ export const english: Language = {
     history:
       "history, audit log, audit, log, change history, change log, changelog, who changed, changes, what changed, what has changed, what was changed, what has been changed, what's been changed, what's changed, what did we change, modifications",
     change: "change, changed, modified",
+    effect:
+      joined(
+        "what did, what exactly did",
+        "that, it, this",
+        "change, do, resolve, fix, solve, improve, cost, break, add"
+      ) +
+      ", " +
+      "explain what changed, explain what that did, explain what you did, what has that changed, what has it changed, what did you do, what did you just do, what did you change, what did you just change, why did you do that, why did you do it, what moved, what was moved, what did you move, what is different now, what's different now, what difference did that make, what difference did it make, what just happened, what was the effect, what was the effect of that, did that help, did it help",
     help: "help, what can you do, what can i ask, what can i say, how do i use this, how does this work, how does it work, how does this thing work, how do you work, what can you actually do, what can you do for me, what do you do, what are you able to do, what can i do here, commands, which commands are there, what commands are there, instructions please",
     work: "work, works",
     basket: "basket",
@@ -59,7 +67,8 @@ export const english: Language = {
     go: "go, goes, fit, be placed, be put, be moved, be moved to, move to, take place, fit in, would work, could work, might work, would fit, would work for, could work for, might work for",
     ill: "ill, sick, absent, away, off sick, called in sick, calls in sick, called sick, out sick, not in, not coming, not coming in, isn't in, is not in, isn't coming, isn't coming in, is not coming in, won't be in, will not be in, won't come, won't come in, won't be here, will not be here, can't come, cannot come, can't come in, unwell, off, on leave, on holiday, on a course, not here, not available, unavailable, isn't available, is not available, not at school, won't make it, won't make it in, can't make it, can't make it in, cannot make it, has an appointment, has a doctor's appointment, has called in sick, reported sick, has the flu, out today, out, will be out, will be away, will be absent, will be off, is going to be away",
     cover:
-      "cover, cover for, substitute, substitutes, substitution, replacement, stand in, stand in for, fill in for, replace, take over, take over for, take over from, who takes over, who takes over for, who covers, who covers for, who replaces, who steps in, who steps in for, sub, subs, sub for, a sub, who can take, who could take, step in, step in for, jump in, jump in for, fill in, needs cover, need cover, needs covering, needs a substitute",
+      joined("find, find me, need, get, get me, i need, we need", "someone for, somebody for, someone to cover for") +
+      ", cover, cover for, substitute, substitutes, substitution, replacement, stand in, stand in for, fill in for, replace, take over, take over for, take over from, who takes over, who takes over for, who covers, who covers for, who replaces, who steps in, who steps in for, sub, subs, sub for, a sub, who can take, who could take, step in, step in for, jump in, jump in for, fill in, needs cover, need cover, needs covering, needs a substitute",
     suggest:
       "suggest, suggestions, what can we do about, what can be done about, what could we do about, what can i do about, suggest something, proposals, propose, recommend, recommendation, recommendations, ideas, any ideas, do anything about, do something about, anything we can do about, something we can do about, what would you suggest, what would you recommend, what would you do about, advice, improvements, suggested improvements",
     improve:
@@ -69,7 +78,7 @@ export const english: Language = {
     fix: "fix, fixes, a fix, be fixed, be resolved, be solved, resolve, resolving, solve, solving, solution, solutions, repair, sort out, get rid of, deal with, take care of, remedy, tackle, iron out, clear up, straighten out",
     deeper: "deeper, search deeper, look deeper, dig deeper, go deeper",
     longer: "longer, search longer, look longer, keep looking, keep searching",
-    move: "move, moves, moving, shift, reschedule, relocate",
+    move: "move, moves, moving, shift, shove, bump, reschedule, relocate",
     moved: "moved, shifted, rescheduled",
     put: "put, place, schedule it",
     swap: "swap, swaps, swapping, exchange, switch, trade",
@@ -78,7 +87,7 @@ export const english: Language = {
     looks: "look, looks, looking, look for",
     apply: "apply, accept",
     reject: "reject, dismiss, decline, discard",
-    undo: "undo, revert, take that back, take it back, roll back, roll it back, roll that back",
+    undo: "undo, revert, take back, take that back, take it back, roll back, roll it back, roll that back",
     redo: "redo",
     putBack: "put it back, put that back",
     publish: "publish",
@@ -128,6 +137,7 @@ export const english: Language = {
   ...englishAsides,
   greetings: "morning, afternoon, evening",
   nays: "no, nope, nah",
+  particles: "back, out, up",
   elsewhere:
     joined("by, as of, past", "Monday, Tuesday, Wednesday, Thursday, Friday, today, tomorrow, lunch, noon") +
     ", for lunch, last year, next year, last month, next month, last term, next term, the first thing, covers, replaces, wants, needs, wanted, we have no, i have no, we don't have, i don't have, we haven't got, i haven't got, in the current, what do i do, what do we do, next week, last week, thanks for, thank you for, per week, a week, of the day, what is a, what's a, what is an, what's an, what are",
@@ -240,7 +250,7 @@ export const english: Language = {
       "/score": "How good the timetable is",
       "/diagnose": "Whether the timetable is possible at all",
       "/help": "Help[ with /{command}]",
-      "/history": "What was changed[: {lesson}][ for {teacher}][, the last {limit}][, page {page}]",
+      "/history": "What was changed[: {change}][: {lesson}][ for {teacher}][, the last {limit}][, page {page}]",
       "/suggest": `Suggestions[ for conflict {conflict}][ for {lesson}]${who}[ {day}][, {limit} at most][, searched deeper{?deeper}][, searched longer{?longer}]`,
       "/optimize": `Optimising the week${who}[ {day}][, {seconds} seconds]`,
       "/where": "Where {lesson} can go",

@@ -1,16 +1,33 @@
 import type { Cue } from "./Cue.ts"
 import { chosenFrom } from "./chosenFrom.ts"
-import { conflictsAtHand } from "./Given.ts"
+import { conflictsAtHand, type Given } from "./Given.ts"
 import { halfTimed, lessonOf } from "./lessonOf.ts"
 import { has, hasAny, partsOfKind } from "./Reading.ts"
 import { fixed, measureSlots, slotOf } from "./Slot.ts"
-import { askingWords, question, type Reader, wish } from "./Wish.ts"
+import { askingWords, question, type Reader, type Wish, wish } from "./Wish.ts"
 
 const whyWhat = question(
   "whyWhat",
   { command: "/conflicts", parameters: {} },
   { command: "/history", parameters: { limit: "5" } }
 )
+
+/** Commands that change the timetable. */
+const deeds: ReadonlySet<string> = new Set(["/apply", "/undo", "/redo", "/lock", "/unlock", "/publish"])
+
+/** The newest change of this conversation; asked back where something else has been talked of since, or nothing was changed. */
+const lastChange = ({ memory: { changes, previous } }: Given): Wish => {
+  const last = changes.at(-1)
+  if (last === undefined) return question("whatAbout", { command: "/history", parameters: { limit: "5" } })
+  return wish("/history", { change: fixed(last.id) }, previous === null || !deeds.has(previous.command))
+}
+
+/** "What did that change?" */
+const effect: Reader = {
+  needs: [["effect"], ["explain", "change"]],
+  may: ["lead", "and", "this", "one", "#aside"],
+  read: (_, given) => lastChange(given)
+}
 
 const explain: Reader = {
   needs: [["explain"], ["why"], ["what", "conflict", "#pick"], ["conflict", "with", "#pick"], ["matter", "#pick"]],
@@ -21,7 +38,8 @@ const explain: Reader = {
     // "Why?" after suggestions asks about them, not about a conflict that happens to be on the screen.
     const isBareWhy =
       has(reading, "why") && [...reading.features].every(feature => ["why", "lead", "it"].includes(feature))
-    if (isBareWhy && previous !== null && ["/undo", "/redo"].includes(previous.command)) return whyWhat
+    if (isBareWhy && previous !== null && deeds.has(previous.command))
+      return given.memory.changes.length === 0 ? whyWhat : lastChange(given)
     if (bare && previous !== null && !["/conflicts", "/explain", "/score"].includes(previous.command)) return null
     const list = conflictsAtHand(given, has(reading, "this"))
     if (isBareWhy && previous?.command === "/conflicts" && given.memory.conflicts.length === 0) return whyWhat
@@ -137,6 +155,7 @@ const history: Reader = {
 /** Commands that tell about conflicts, the whole timetable, its past, and the commands themselves: the literal list. */
 export const explaining: ReadonlyArray<Reader> = [
   explain,
+  effect,
   plain("/score", "score", "who"),
   plain("/diagnose", "diagnose"),
   plain("/help", "help"),

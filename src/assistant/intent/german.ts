@@ -21,6 +21,21 @@ export const german: Language = {
       "Diagnose, diagnostiziere, Eingabedaten prüfen, Daten prüfen, Fehler in den Eingabedaten, Fehler in den Daten, prüfe die Eingabedaten, prüfe die Eingabe, prüfe die Daten, prüf die Daten",
     history:
       "Verlauf, Historie, Protokoll, Änderungsverlauf, Änderungsprotokoll, Änderungen, was hat sich geändert, was hat sich verändert, was wurde geändert, was wurde verändert, was wurde zuletzt geändert, was ist geändert worden",
+    effect:
+      joined(
+        "was hat, was genau hat",
+        "das, das denn, das eigentlich, das jetzt, das nun, es, die Änderung",
+        "geändert, verändert, gebracht, bewirkt, gelöst, behoben, verbessert, verschoben"
+      ) +
+      ", " +
+      joined("was hat sich, was genau hat sich", "dadurch, damit, da, jetzt, nun", "geändert, verändert, verbessert") +
+      ", " +
+      joined(
+        "was hast du",
+        "gemacht, gerade gemacht, da gemacht, jetzt gemacht, geändert, gerade geändert, da geändert, verschoben"
+      ) +
+      ", " +
+      "was wurde verschoben, was wurde da verschoben, was wurde damit geändert, was wurde dadurch besser, was ist jetzt anders, was ist nun anders, warum hast du das gemacht, wieso hast du das gemacht",
     change: "Änderung, geändert, hat sich geändert, verändert, hat sich verändert",
     help: "Hilfe, hilf, hilf mir, was kannst du, was kann ich fragen, Befehle, welche Befehle gibt es, wie geht das hier, wie geht das, wie funktioniert das, wie funktioniert das hier, wie funktionierst du, was kannst du alles, was kannst du für mich tun, was können Sie, was können Sie alles, was machst du, wobei kannst du helfen",
     work: "funktioniert",
@@ -51,10 +66,14 @@ export const german: Language = {
       "macht, passiert, findet statt, läuft, los ist, belegt, besetzt, genutzt, nutzt, benutzt, in Benutzung, ist dran, beschäftigt",
     free: "frei, freie, freier, freien, freies, leer, leere, verfügbar, verfügbare, unbelegt, Zeit, unbenutzt, ungenutzt, nicht belegt, nicht besetzt, nichts zu tun, nichts vor, kann ich nutzen, können wir nutzen, könnte ich nutzen, könnten wir nutzen",
     possible: "möglich, mögliche",
-    go: "hin, passen, verschoben werden, gelegt werden, unterbringen, unterkommen, hinpassen, in Frage, infrage, stattfinden, hinlegen",
+    go: "hin, passen, verschoben werden, gelegt werden, unterbringen, unterkommen, hinpassen, reinpassen, reinquetschen, reinpacken, unterkriegen, in Frage, infrage, stattfinden, hinlegen",
     ill: "krank, fehlt, fehlen, abwesend, krankgemeldet, krank gemeldet, ist nicht da, nicht da, fällt aus, erkrankt, verhindert, nicht hier, beurlaubt, im Urlaub, auf Fortbildung, nicht kommen, kommt nicht, kann nicht kommen, meldet sich krank, hat sich krankgemeldet, hat sich krank gemeldet, ist ausgefallen, ausfallen, wird fehlen, kann nicht, krank geschrieben, krankgeschrieben",
     cover:
-      "vertreten, wer vertritt, Vertretung, Vertretungen, Vertretung für, Ersatz, Ersatz für, einspringen, einspringen für, wer springt ein, wer springt ein für, ersetzen, wer ersetzt, wer übernimmt, wer übernimmt für, aushelfen",
+      joined(
+        "brauche, brauch, brauchen, ich brauche, ich brauch, wir brauchen, suche, such, finde",
+        "jemanden für, schnell jemanden für, dringend jemanden für"
+      ) +
+      ", vertreten, wer vertritt, Vertretung, Vertretungen, Vertretung für, Ersatz, Ersatz für, einspringen, einspringen für, wer springt ein, wer springt ein für, ersetzen, wer ersetzt, wer übernimmt, wer übernimmt für, aushelfen",
     suggest:
       "Vorschlag, Vorschläge, Vorschlägen, schlag vor, schlag mir etwas vor, schlag etwas vor, schlage etwas vor, schlag was vor, schlag mir was vor, was können wir gegen, was kann man gegen, empfiehl, Empfehlung, Empfehlungen, Ideen, Idee, etwas tun gegen, etwas gegen, was tun gegen, was schlägst du vor, was empfiehlst du, was würdest du vorschlagen",
     improve:
@@ -64,16 +83,16 @@ export const german: Language = {
     fix: "löse, lösen, Lösung, Lösungen, behebe, beheben, repariere, beseitige, beseitigen, auflösen, bereinigen, in den Griff bekommen, loswerden",
     deeper: "tiefer, such tiefer, suche tiefer",
     longer: "länger, such länger, suche länger",
-    move: "verschiebe, verschieb, verschieben, verlege, verlegen",
+    move: "schieb, schiebe, schieben, verschiebe, verschieb, verschieben, verlege, verlegen",
     moved: "verschoben, verlegt",
     put: "zu legen, zu verlegen, zu setzen, setze, setz, setzen, lege, leg, legen",
     swap: "tausche, tausch, tauschen, vertausche, vertauschen, wechsle",
     swapped: "getauscht, vertauscht",
     looks: "sieht aus, aussieht, aussehen, schaut aus",
     whatIf: "was wäre wenn, was passiert wenn, wie wäre es, wie wär's, wie wäre es wenn, wenn, falls, was wenn",
-    apply: "übernimm, übernehme, übernehmen, anwenden, wende an, annehmen, akzeptiere, akzeptieren",
+    apply: "übernimm, übernehme, übernehmen, anwenden, wende an, nimm an, annehmen, akzeptiere, akzeptieren",
     reject: "verwirf, verwerfe, verwerfen, lehne ab, ablehnen",
-    undo: "nimm die letzte Änderung zurück, rückgängig, mach rückgängig, mach das rückgängig, mach es rückgängig, mache das rückgängig, mache es rückgängig, rückgängig machen, das rückgängig machen, nimm das zurück, nimm es zurück",
+    undo: "nimm die letzte Änderung zurück, rückgängig, mach rückgängig, mach das rückgängig, mach es rückgängig, mache das rückgängig, mache es rückgängig, rückgängig machen, das rückgängig machen, nimm das zurück, nimm es zurück, nimm zurück",
     redo: "wiederhole, wiederherstellen, stell es wieder her, stelle es wieder her",
     putBack: "mach es wieder rein, setz es wieder zurück, setze es wieder zurück",
     publish: "veröffentliche, veröffentlichen, veröffentlich",
@@ -82,7 +101,7 @@ export const german: Language = {
     add: "füge hinzu, hinzufügen",
     remove: "entferne, entfernen",
     clear: "leere den Korb, Korb leeren, den Korb leeren, leer den Korb, leere den Warenkorb",
-    choose: "nimm, nehmen wir, ich nehme",
+    choose: "setz um, setze um, umsetzen, nimm, nehmen wir, ich nehme",
     doIt: "mach das, mach es, mach das so, mach es so, tu das, tu es, mach mal",
     it: "es, das, ihn, sie",
     this: "dieser, diese, dieses, diesen, diesem, die ausgewählte, der ausgewählte, der ausgewählten, ausgewählte, ausgewählten, ausgewählter",
@@ -110,7 +129,7 @@ export const german: Language = {
       "wäre, ist, sind, gibt, gibt es, es gibt, wird, werden, bin, soll, sollen, sollte, sollten, soll ich, sollen wir",
     past: "beseitigt, behoben, gelöst, war, waren, wurde, wurden, gewesen",
     request:
-      "kann, könnte, können, könnten, kannst du, kannst du mir, können Sie, könnten Sie, könnten Sie mir, würden Sie, darf ich, dürfte ich, dürften wir, kann man, könnte man, möchte, hätte, hätten, bräuchte, ich bräuchte, bräuchten, es möglich, ist es möglich, könntest du, würdest du, könnt ihr, können wir, könnten wir, kann ich, könnte ich, ich möchte, wir möchten, ich will, lass uns, lass, brauche, ich brauche, brauchen, wir brauchen, vielleicht, etwas, eventuell",
+      "kann, könnte, können, könnten, kannst du, kannst du mir, können Sie, könnten Sie, könnten Sie mir, würden Sie, darf ich, dürfte ich, dürften wir, kann man, könnte man, möchte, hätte, hätten, bräuchte, ich bräuchte, bräuchten, es möglich, ist es möglich, könntest du, würdest du, könnt ihr, können wir, könnten wir, kann ich, könnte ich, ich möchte, wir möchten, ich will, lass uns, lass, brauche, brauch, ich brauch, wir brauchen, ich brauche, brauchen, vielleicht, etwas, eventuell",
     not: "nicht, kein, keine, keinen, keiner, keinem, nein, nie, niemals, ohne, nichts, weder, niemand",
     nay: ""
   },
@@ -119,6 +138,7 @@ export const german: Language = {
   ...germanAsides,
   greetings: "morgen, mahlzeit",
   nays: "nein, nee, nö",
+  particles: "ab, an, aus, ein, frei, hinzu, rückgängig, schief, um, vor, zurück",
   elsewhere:
     "zum Mittagessen, letztes Jahr, nächstes Jahr, im letzten Jahr, was soll, was sollen, im nächsten Jahr, nächsten Monat, letzten Monat, wie geht es, zum Mittag, nächste Woche, letzte Woche, danke für, vielen Dank für, pro Woche, der Mann von, was ist ein, was ist eine, was sind, was bedeutet",
   kinds: [
@@ -213,7 +233,7 @@ export const german: Language = {
       "/score": "Wie gut der Stundenplan ist",
       "/diagnose": "Ob der Stundenplan überhaupt möglich ist",
       "/help": "Hilfe[ zu /{command}]",
-      "/history": "Was geändert wurde[: {lesson}][ bei {teacher}][, die letzten {limit}][, Seite {page}]",
+      "/history": "Was geändert wurde[: {change}][: {lesson}][ bei {teacher}][, die letzten {limit}][, Seite {page}]",
       "/suggest": `Vorschläge[ zum Konflikt {conflict}][ für {lesson}]${who}[ {day}][, höchstens {limit}][, tiefer gesucht{?deeper}][, länger gesucht{?longer}]`,
       "/optimize": `Die Woche optimieren${who}[ {day}][, {seconds} Sekunden]`,
       "/where": "Wohin {lesson} kann",

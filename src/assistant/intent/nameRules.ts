@@ -24,16 +24,18 @@ const backTo = (pieces: ReadonlyArray<Piece>, at: number): boolean =>
   pieces.slice(0, at).filter((_, i) => nameAt(pieces, i, "teacher") !== null).length === 1 &&
   pieces.slice(0, at).some((_, i) => cueAt(pieces, i) === "ill" || cueAt(pieces, i) === "improve")
 
-/** "7b Maths", "7b's music lesson": a class and a subject, side by side. */
+/** "7b Maths", "7b's music lesson": a class and a subject, side by side; "Mathe von der 7b". */
 export const lesson: Rule = (pieces, at) => {
   const pair = (one: number, other: number): Taken | null => {
     const schoolClass = nameAt(pieces, one, "class")
     const subject = nameAt(pieces, other, "subject")
     if (schoolClass === null || subject === null) return null
-    const noun = cueAt(pieces, at + 2) === "lesson" && numberAt(pieces, at + 3) === null
-    return take(noun ? 3 : 2, { is: "lesson", of: [schoolClass, subject] })
+    const end = Math.max(one, other) + 1
+    const noun = cueAt(pieces, end) === "lesson" && numberAt(pieces, end + 1) === null
+    return take(end - at + (noun ? 1 : 0), { is: "lesson", of: [schoolClass, subject] })
   }
-  return pair(at, at + 1) ?? (cueAt(pieces, at) === null ? pair(at + 1, at) : null)
+  if (cueAt(pieces, at) !== null) return pair(at, at + 1)
+  return pair(at, at + 1) ?? pair(at + 1, at) ?? (cueAt(pieces, at + 1) === "from" ? pair(at + 2, at) : null)
 }
 
 const classShape = /^\d{1,2}\p{L}$/u

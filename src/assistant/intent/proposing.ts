@@ -131,8 +131,9 @@ const cover: Reader = {
   needs: [["ill"], ["cover"]],
   may: [...askingWords, "ill", "who", "lesson", "and", "@teacher", "@day", "#date"],
   read: reading => {
-    // "Is she ill on Tuesday?" asks for what no timetable knows.
-    if (has(reading, "ill") && (reading.opensWith === "asking" || hasAny(reading, "whether", "looks"))) return null
+    // "Is she ill on Tuesday?", "fehlt sie am Dienstag?" ask for what no timetable knows.
+    const asks = reading.opensWith === "asking" || reading.opensWith === "ill" || hasAny(reading, "whether", "looks")
+    if (has(reading, "ill") && asks) return null
     const verb = reading.parts.findIndex(part => part.is === "cue" && part.cue === "cover")
     const person = reading.parts.findIndex(part => part.is === "mention" && part.mention.kind === "teacher")
     // "Who does Mr. Kaye replace?" is about what he does for others.

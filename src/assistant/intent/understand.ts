@@ -12,6 +12,7 @@ import { type Piece, piecesOf } from "./Piece.ts"
 import { partsOf } from "./partsOf.ts"
 import { proposing } from "./proposing.ts"
 import { type Feature, featureOf, hasAny, partsOfKind, type Reading } from "./Reading.ts"
+import { rejoined } from "./rejoined.ts"
 import { placeSlots } from "./Slot.ts"
 import { settle } from "./settle.ts"
 import type { Today } from "./Today.ts"
@@ -70,16 +71,20 @@ const together = (typed: string, situation: Situation): Intent => {
     ({ language }) => situation.language === undefined || language.code === situation.language
   )
   const ids = idsOf(situation)
+  const tokens = tokenise(typed, ids)
   const ways = known
     .map(lexicon => {
-      const pieces = piecesOf(tokenise(typed, ids), lexicon, situation.vocabulary)
+      const pieces = piecesOf(tokens, lexicon, situation.vocabulary)
       return { lexicon, pieces, strange: pieces.filter(({ signs }) => signs[0]?.is === "unknown").length }
     })
     .sort((a, b) => a.strange - b.strange)
   const [best] = ways
-  return best === undefined
-    ? none("the language is not known")
-    : intentOf(typed, best.pieces, { ...situation, language: best.lexicon.language }, best.lexicon)
+  if (best === undefined) return none("the language is not known")
+  const { lexicon } = best
+  const given = { ...situation, language: lexicon.language }
+  const intent = intentOf(typed, best.pieces, given, lexicon)
+  const whole = intent._tag === "None" ? rejoined(tokens, lexicon) : null
+  return whole === null ? intent : intentOf(typed, piecesOf(whole, lexicon, situation.vocabulary), given, lexicon)
 }
 
 /** By lower case, so that an id is one however it is typed. */

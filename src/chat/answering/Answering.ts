@@ -10,7 +10,7 @@ import type { Fork } from "../Lane.ts"
 import { Lanes } from "../Lanes.ts"
 import { Meter } from "../Meter.ts"
 import { type About, makeReport, spanHere } from "../Reporter.ts"
-import { laneFull, nothingToRepeat, type RequestError } from "../replies.ts"
+import { laneFull, nothingSaid, nothingToRepeat, type RequestError } from "../replies.ts"
 import { RunKeeper } from "../runs/RunKeeper.ts"
 import { RunSnapshots } from "../runs/RunSnapshots.ts"
 import { Runs } from "../runs/Runs.ts"
@@ -208,18 +208,20 @@ export const makeAnswering = (fork: Fork, policy: AssistantPolicy) =>
         return null
       },
       message: (session, { id, content, context, ...frame }) =>
-        converse(session, frame.conversationId ?? session.id, {
-          id,
-          type: "user",
-          content,
-          metadata: context === null ? {} : { context },
-          question: {
-            messageId: null,
-            clientId: id,
-            text: content,
-            timetableId: frame.timetableId ?? session.timetableId,
-            context: context ?? session.context
-          }
-        })
+        content.trim() === ""
+          ? Effect.fail(nothingSaid)
+          : converse(session, frame.conversationId ?? session.id, {
+              id,
+              type: "user",
+              content,
+              metadata: context === null ? {} : { context },
+              question: {
+                messageId: null,
+                clientId: id,
+                text: content,
+                timetableId: frame.timetableId ?? session.timetableId,
+                context: context ?? session.context
+              }
+            })
     } satisfies Answering
   })

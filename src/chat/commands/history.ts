@@ -12,7 +12,8 @@ import { inBrief, wireChange } from "../proposals/wireSuggestion.ts"
 import { refuse } from "../Refusal.ts"
 import { Stamp } from "../Stamp.ts"
 import { wireTimetable } from "../wire.ts"
-import { defaultLimit, offsetOf, Page, text, Where } from "./parameters.ts"
+import { oneChange } from "./oneChange.ts"
+import { defaultLimit, id, offsetOf, Page, text, Where } from "./parameters.ts"
 
 const maxLines = 20
 
@@ -26,10 +27,12 @@ export const history = command({
     lesson: text("a lesson: its id, or words like 7b Maths monday 2"),
     teacher: Where.teacher,
     since: text("today, yesterday, 2 days, 3 hours or 2026-11-20"),
+    change: id("the id of a change: it alone, with all that it did"),
     ...Page
   }),
   handle: (asked, asker) =>
     Effect.gen(function* () {
+      if (asked.change !== undefined) return yield* oneChange(asker, asked.change)
       const detector = yield* ConflictDetector
       const repo = yield* ChangeRepo
       const inspection = yield* detector.inspect(asker.user.schoolId, asker.timetableId)

@@ -26,11 +26,11 @@ export const changeAnswer = ({ record, duplicate }: Committed) =>
     } satisfies Answer
   })
 
-const touched = ({ changes, locks, substitutions }: WireChange): ReadonlyArray<string> => [
+export const touched = ({ changes, locks, substitutions }: WireChange): ReadonlyArray<string> => [
   ...new Set([...changes, ...locks, ...substitutions].map(({ lesson_id }) => lesson_id))
 ]
 
-const wayBack = ({ change_id, kind }: WireChange) =>
+export const wayBack = ({ change_id, kind }: WireChange) =>
   kind === "undone"
     ? { id: `redo-${change_id}`, label: "Redo", command: "/redo", parameters: {} }
     : { id: `undo-${change_id}`, label: "Undo", command: "/undo", parameters: { change: change_id } }

@@ -55,7 +55,7 @@ export const changeToUndo = (asker: Asker, id: string | undefined) =>
         ? yield* refuse("not_found", "There is nothing to undo.", [{ path: "parameters.change", message: "not found" }])
         : newest
     }
-    const found = changes.find(isNamed) ?? (yield* older(asker, timetableId, id))
+    const found = changes.find(isNamed) ?? (yield* changeById(asker, timetableId, id))
     const path = "parameters.change"
     if (found.kind === "imported")
       return yield* refuse("validation_failed", "An import cannot be taken back; import the other file again.", [
@@ -84,7 +84,8 @@ export const changeToRedo = (asker: Asker) =>
 const newestDone = (changes: ReadonlyArray<ChangeRecord>) => standing(changes).find(({ kind }) => kind !== "undone")
 const newestUndone = (changes: ReadonlyArray<ChangeRecord>) => standing(changes).find(({ kind }) => kind === "undone")
 
-const older = (asker: Asker, timetableId: TimetableId, id: string) =>
+/** However old it is; refuses where there is none. */
+export const changeById = (asker: Asker, timetableId: TimetableId, id: string) =>
   Effect.gen(function* () {
     const repo = yield* ChangeRepo
     const found = yield* repo.find(asker.user.schoolId, timetableId, id)

@@ -48,6 +48,10 @@ export const scenes = {
   noConflicts: after("/conflicts", { day: "Monday" }),
   /** A suggestion was applied. */
   applied: after("/apply", { suggestion: "sug-one" }, { changes: [{ id: "change-9", isUndo: false }] }),
+  /** A suggestion was applied, and something else asked about since. */
+  appliedBefore: after("/score", {}, { changes: [{ id: "change-9", isUndo: false }] }),
+  /** A lesson was locked. */
+  locked: after("/lock", { lesson: "7b Maths Monday 2" }, { changes: [{ id: "change-7", isUndo: false }] }),
   /** Two suggestions were applied, the second one taken back. */
   undone: after(
     "/undo",

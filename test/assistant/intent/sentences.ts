@@ -6,10 +6,11 @@ import { german } from "./sentences/german.ts"
 import { outside } from "./sentences/outside.ts"
 import type { Row } from "./sentences/Row.ts"
 import { reading } from "./sentences/reading.ts"
+import { stressed } from "./sentences/stressed.ts"
 import { traps } from "./sentences/traps.ts"
 
 /** What planners type and what it must come to, on the demo school. Each part was written before the parser could read it. */
 export const sentences: Readonly<Record<"en" | "de", ReadonlyArray<Row>>> = {
-  en: [...conflicts, ...reading, ...changing, ...outside, ...fresh, ...traps.en],
-  de: [...german, ...freshGerman, ...traps.de]
+  en: [...conflicts, ...reading, ...changing, ...outside, ...fresh, ...stressed.en, ...traps.en],
+  de: [...german, ...freshGerman, ...stressed.de, ...traps.de]
 }

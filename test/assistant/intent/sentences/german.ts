@@ -90,5 +90,17 @@ export const german: ReadonlyArray<Row> = [
   ["Kannst du den zweiten Vorschlag übernehmen?", "ask /apply suggestion=sug-two", "suggestions"],
   ["Frau Smith war am Montag krank", "none"],
   ["7b Mathe wurde auf Dienstag 3 verschoben", "none"],
-  ["Wohin kann 7b Mathe am Dienstag", "none"]
+  ["Wohin kann 7b Mathe am Dienstag", "none"],
+  ["Lehne den zweiten bitte ab", "/reject suggestion=sug-two", "suggestions"],
+  ["wende den ersten an", "/apply suggestion=sug-one", "suggestions"],
+  ["Achterberg fällt am Dienstag aus", "/cover teacher='Mrs. Achterberg' day=Tuesday"],
+  ["Schlag mir für Frau Smith etwas vor", "/suggest teacher='Mrs. Smith'"],
+  ["Warum?", "/history change=change-9", "applied"],
+  ["Wieso das denn?", "/history change=change-9", "applied"],
+  ["Was hat das geändert?", "/history change=change-9", "applied"],
+  ["Was hat das denn gebracht?", "/history change=change-9", "applied"],
+  ["und was hat sich dadurch verändert", "/history change=change-9", "applied"],
+  ["Erklär mir bitte mal die letzte Änderung", "/history change=change-9", "applied"],
+  ["was wurde verschoben?", "/history change=change-10", "undone"],
+  ["Was hat das geändert?", "ask /history limit=5"]
 ]

@@ -67,7 +67,10 @@ export const traps: Readonly<Record<"en" | "de", ReadonlyArray<Row>>> = {
     ["conflicts in lab -1", "unsure"],
     ["timetable of 7b on Monday in period -1", "unsure"],
     ["move 7b maths to tuesday -3", "unsure"],
-    ["apply suggestion -1", "unsure", "suggestions"]
+    ["apply suggestion -1", "unsure", "suggestions"],
+    ["there is someone for Mr Kaye tomorrow", "unsure"],
+    ["take 7b maths back", "unsure", "applied"],
+    ["never take the last change back", "unsure", "applied"]
   ],
   de: [
     ["alle Konflikte außer am Montag", "unsure"],
@@ -87,6 +90,19 @@ export const traps: Readonly<Record<"en" | "de", ReadonlyArray<Row>>> = {
     ["was soll die 7b am Montag", "unsure"],
     ["alles gut", "unsure"],
     ["stimmt", "unsure"],
-    ["Tag!", "unsure"]
+    ["Tag!", "unsure"],
+    // verbs in two parts
+    ["Lehne den zweiten nicht ab", "unsure", "suggestions"],
+    ["Wende den ersten an, falls er passt", "unsure", "suggestions"],
+    ["Nimm an, der erste passt", "unsure", "suggestions"],
+    ["Frau Smith fällt morgen nicht aus", "unsure"],
+    ["Fällt Frau Smith morgen aus?", "unsure"],
+    ["fällt Frau Smith morgen aus", "unsure"],
+    ["Fehlt Frau Smith morgen?", "unsure"],
+    ["Frau Smith springt morgen ein", "unsure"],
+    ["Ich habe jemanden für Frau Rossi morgen", "unsure"],
+    ["setz die 7b um", "unsure", "suggestions"],
+    ["Nimm 7b Mathe zurück", "unsure", "applied"],
+    ["verschieb die Mathe von der 7b auf die 8a", "unsure"]
   ]
 }
