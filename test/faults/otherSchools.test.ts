@@ -60,6 +60,7 @@ const attempts = (ids: Ids): Readonly<Record<string, ReadonlyArray<readonly [Par
   "/redo": [[harmless, "not_found"]],
   "/history": [[{ lesson: ids.lesson }, "not_found"]],
   "/publish": [[harmless, "own"]],
+  "/timetables": [[harmless, "own"]],
   "/grid": [[harmless, "own"]],
   "/retry": [[harmless, "not_found"]],
   "/conversations": [[harmless, "own"]],
@@ -69,7 +70,7 @@ const attempts = (ids: Ids): Readonly<Record<string, ReadonlyArray<readonly [Par
 })
 
 /** Commands that are about no timetable: naming another's changes nothing. */
-const aboutNone = ["/help", "/retry", "/conversations", "/messages", "/rename", "/forget"]
+const aboutNone = ["/help", "/timetables", "/retry", "/conversations", "/messages", "/rename", "/forget"]
 
 describe.each([
   ["in memory", memory],

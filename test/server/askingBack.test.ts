@@ -38,7 +38,7 @@ describe("what cannot be understood", () => {
     [
       "/frobnicate",
       "unknown_command",
-      "I know no command /frobnicate. There are /help, /schedule, /conflicts, /explain, /score, /diagnose, /suggest, /optimize, /where, /move, /swap, /free, /cover, /lock, /unlock, /basket, /apply, /reject, /undo, /redo, /history, /publish, /grid, /retry, /conversations, /messages, /rename, /forget.",
+      "I know no command /frobnicate. There are /help, /schedule, /conflicts, /explain, /score, /diagnose, /suggest, /optimize, /where, /move, /swap, /free, /cover, /lock, /unlock, /basket, /apply, /reject, /undo, /redo, /history, /publish, /timetables, /grid, /retry, /conversations, /messages, /rename, /forget.",
       "command",
       "/help"
     ],

@@ -57,6 +57,7 @@ describe("the greeting", () => {
       "/redo",
       "/history",
       "/publish",
+      "/timetables",
       "/grid",
       "/retry",
       "/conversations",

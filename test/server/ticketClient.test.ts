@@ -71,6 +71,6 @@ it("a client that knows only the ticket's three schemas reads every frame and ge
   )
   expect(answers.filter(content => content.startsWith("You can ask:"))).toHaveLength(1)
   expect(read.map(message => message.content)).toContain(
-    "I know no command /nonsense. There are /help, /schedule, /conflicts, /explain, /score, /diagnose, /suggest, /optimize, /where, /move, /swap, /free, /cover, /lock, /unlock, /basket, /apply, /reject, /undo, /redo, /history, /publish, /grid, /retry, /conversations, /messages, /rename, /forget."
+    "I know no command /nonsense. There are /help, /schedule, /conflicts, /explain, /score, /diagnose, /suggest, /optimize, /where, /move, /swap, /free, /cover, /lock, /unlock, /basket, /apply, /reject, /undo, /redo, /history, /publish, /timetables, /grid, /retry, /conversations, /messages, /rename, /forget."
   )
 })
