@@ -70,7 +70,7 @@ const search = (behaviour: keyof typeof behaviours, count: "nodes" | "millis" = 
 
 /** Until somebody else has done what we wait for; real time, since threads know no other. */
 const soon = Effect.async<void>(resume => {
-  setTimeout(() => resume(Effect.void), 20)
+  setTimeout(() => resume(Effect.void), 100)
 })
 
 describe("the pool of searchers", () => {
