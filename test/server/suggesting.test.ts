@@ -91,7 +91,7 @@ describe("/suggest, on what a search found", () => {
     const error = await client.refusal(client.command(line))
     expect({ code: error.code, path: error.issues?.[0]?.path }).toEqual({ code, path })
     expect(await client.event("run.done")).toMatchObject({ outcome: "failed", reason: code })
-    expect(client.story.slice(-2)).toEqual([`error ${code}`, "run.done failed"])
+    expect(client.story.slice(-3)).toEqual(["run.start", `error ${code}`, "run.done failed"])
   })
 })
 

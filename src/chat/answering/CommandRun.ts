@@ -40,11 +40,11 @@ export const commandRun = (
             ? Effect.succeed(Either.left(ended(found.left)))
             : Effect.map(tell(found.right), Either.right)
       ),
-      // Told before the end: nobody listens for what comes after it.
+      // Told between the start and the end: nobody listens for what comes after it.
       Effect.catchAllCause(cause =>
         Cause.isInterruptedOnly(cause)
           ? Effect.interrupt
-          : Effect.map(refused(cause), reason => Either.left(ended("failed", { reason })))
+          : Effect.map(Effect.zipRight(voice.begun, refused(cause)), reason => Either.left(ended("failed", { reason })))
       ),
       Effect.onExit(exit =>
         voice.done(

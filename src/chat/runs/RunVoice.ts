@@ -108,6 +108,11 @@ export class RunVoice {
     )
   }
 
+  /** run.start has been told: for what goes another way than this voice, and must not come before it. */
+  get begun(): Effect.Effect<void> {
+    return this.#begun.await
+  }
+
   /** Waits for `flush`, or for the next frame that is kept. */
   say(text: string): void {
     this.#pending += text
