@@ -31,6 +31,8 @@ describePage("an answer in the middle", () => {
     const question = await puppet.question(1)
     question.say("Once upon")
     await lastAnswer(page).getByText("Once upon").waitFor()
+    // With a week on the screen the page has something to remember over the reload, its conversation among it.
+    await page.locator(".chip").first().waitFor()
     await page.reload()
     await lastAnswer(page).getByText("Once upon").waitFor()
     question.say(" a time.")

@@ -86,14 +86,30 @@ export const fromHistory = (history: ReadonlyArray<WireMessage>): Messages => {
   return [...byRef.values()].slice(-atMost)
 }
 
+/**
+ * What is being said and has no answer yet, by what the history has of it: under an id of its own, since only an answer says
+ * to whose message it belongs.
+ */
+const unanswered = (history: Messages, messages: Messages): ReadonlyMap<Message, Message> =>
+  new Map(
+    messages.filter(isOpen).flatMap(message => {
+      const past = history.findLast(({ said, answer }) => answer === null && said !== null && said === message.said)
+      return past === undefined ? [] : [[past, message] as const]
+    })
+  )
+
 /** What was said before, then what is being said. What is known from both sides is one message: the page knows more of it. */
 export const withHistory = (history: Messages, messages: Messages): Messages => {
-  const refs = new Set(history.map(({ ref }) => ref))
+  const open = unanswered(history, messages)
+  const refs = new Set([...history, ...open.values()].map(({ ref }) => ref))
   const texts = new Set(history.map(({ said }) => said))
   return [
     ...history.map(past => {
-      const known = messages.find(({ ref }) => ref === past.ref)
-      return known === undefined ? past : { ...known, said: known.said ?? past.said }
+      const known = messages.find(({ ref }) => ref === past.ref) ?? open.get(past)
+      if (known === undefined) return past
+      // It was answered while nobody here heard of it.
+      if (isOpen(known) && past.answer !== null) return { ...past, runId: known.runId }
+      return { ...known, said: known.said ?? past.said }
     }),
     ...messages.filter(message => !refs.has(message.ref) && (isOpen(message) || !texts.has(message.said)))
   ]
