@@ -1,9 +1,10 @@
 import type { SqlClient } from "@effect/sql/SqlClient"
 import { Schema } from "effect"
 import { v7 as uuid } from "uuid"
-import { titleBy } from "./ConversationRepo.ts"
+import { type StoredMessage, titleBy } from "./ConversationRepo.ts"
 import { bodyHash } from "./ConversationRepoHash.ts"
 import type { Entry } from "./Journal.ts"
+import { type NewMessage, storedMessages } from "./storedMessages.ts"
 
 /** What was written: messages by their id, frames by their number in the batch, with their place. */
 export const WrittenRow = Schema.Struct({
@@ -29,10 +30,8 @@ const framesOf = (batch: ReadonlyArray<Entry>) =>
   )
 
 /**
- * One statement, and so one round trip and one transaction, for any number of entries. Of several senders of one client
- * id exactly one gets its message stored. The rows of conversations and of topics are locked in one order, so that
- * batches of several nodes do not wait for each other in a ring. Columns go in as arrays: one text of JSON for all rows
- * would refuse NUL.
+ * One statement, and so one round trip and one transaction, for any number of entries. The rows of
+ * topics are locked in one order, as those of conversations are (see storedMessages.ts).
  */
 export const writeAll = (sql: SqlClient, batch: ReadonlyArray<Entry>) => {
   const said = batch.flatMap(({ says }) => present(says))
@@ -43,35 +42,7 @@ export const writeAll = (sql: SqlClient, batch: ReadonlyArray<Entry>) => {
   const started = batch.filter(({ starts }) => starts !== null && !over.has(starts))
   const frames = framesOf(batch)
   return sql`
-  WITH fresh AS (
-    SELECT * FROM unnest(
-      ${said.map(row => row.schoolId)}::text[], ${said.map(row => row.conversationId)}::text[],
-      ${said.map(row => row.id)}::text[], ${said.map(row => row.userId)}::text[],
-      ${said.map(row => row.clientId)}::text[], ${said.map(bodyHash)}::text[], ${said.map(row => row.type)}::text[],
-      ${said.map(row => JSON.stringify(row.content))}::text[]::json[],
-      ${said.map(row => JSON.stringify(row.metadata))}::text[]::json[], ${said.map(row => row.at)}::bigint[],
-      ${said.map(row => titleOf(titleBy(row)))}::text[]::json[]
-    ) AS b (school_id, conversation_id, id, user_id, client_id, body_hash, type, content, metadata, at, title)
-    WHERE NOT EXISTS (
-      SELECT FROM message AS m
-      WHERE m.school_id = b.school_id AND m.user_id = b.user_id AND m.client_id = b.client_id)
-  ), talk AS (
-    INSERT INTO conversation AS c (school_id, id, user_id, title, created_at, last_at)
-    SELECT school_id, conversation_id, (array_agg(user_id ORDER BY id))[1],
-      (array_agg(title ORDER BY id) FILTER (WHERE title IS NOT NULL))[1], min(at), max(at)
-    FROM fresh GROUP BY school_id, conversation_id ORDER BY school_id, conversation_id
-    ON CONFLICT (school_id, id) DO UPDATE
-      SET last_at = greatest(c.last_at, excluded.last_at), title = coalesce(c.title, excluded.title)
-      WHERE c.user_id = excluded.user_id AND NOT c.removed
-    RETURNING school_id, id, user_id
-  ), stored AS (
-    INSERT INTO message
-      (school_id, conversation_id, id, user_id, client_id, body_hash, type, content, metadata, at)
-    SELECT f.school_id, f.conversation_id, f.id, f.user_id, f.client_id, f.body_hash, f.type, f.content, f.metadata, f.at
-    FROM fresh AS f JOIN talk AS t ON t.school_id = f.school_id AND t.id = f.conversation_id AND t.user_id = f.user_id
-    ON CONFLICT DO NOTHING
-    RETURNING id
-  ), begun AS (
+  WITH ${storedMessages(sql, said.map(rowOf))}, begun AS (
     INSERT INTO run (school_id, id, user_id, conversation_id, target, message_id, owner, begun_at, lease_until)
     SELECT school_id, id, user_id, conversation_id, target, message_id, owner, begun_at, lease_until FROM unnest(
       ${begun.map(run => run.schoolId)}::text[], ${begun.map(run => run.id)}::text[],
@@ -122,4 +93,13 @@ export const writeAll = (sql: SqlClient, batch: ReadonlyArray<Entry>) => {
   UNION ALL SELECT NULL, frame::integer - 1, epoch, seq FROM placed`
 }
 
-const titleOf = (title: string | null): string | null => (title === null ? null : JSON.stringify(title))
+const rowOf = (message: StoredMessage): NewMessage => {
+  const title = titleBy(message)
+  return {
+    ...message,
+    hash: bodyHash(message),
+    content: JSON.stringify(message.content),
+    metadata: JSON.stringify(message.metadata),
+    title: title === null ? null : JSON.stringify(title)
+  }
+}
