@@ -144,14 +144,8 @@ describe("a conversation from the history", () => {
     ])
     expect(messages[0]?.answer?.lesson_ids).toEqual(["maths"])
   })
-  it("that comes while an answer is made keeps what was asked, and the answer as it stands", () => {
-    const at = "2026-01-05T08:00:00Z"
-    const history = fromHistory([
-      { id: "1", type: "user", content: "Hello", at },
-      { id: "2", type: "assistant", content: "Good morning.", at, ref: "q1" }
-    ])
+  it("leaves alone what is being said and is not in it yet", () => {
     const running = { ...fresh("q1", null), text: "Good", state: "running" as const }
-    expect(withHistory(history, [running])).toEqual([{ ...running, said: "Hello" }])
     expect(withHistory([], [running])).toEqual([running])
   })
 })

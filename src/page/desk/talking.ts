@@ -3,7 +3,7 @@ import { type Answer, dataOf } from "../../client/frames.ts"
 import type { Reply } from "../../client/Reply.ts"
 import type { Action } from "../../protocol/Action.ts"
 import { withCards, withOffered } from "../state/Card.ts"
-import { fresh, fromHistory, type Message, withHistory, withRef, withRun } from "../state/Message.ts"
+import { fresh, fromHistory, isOpen, type Message, withHistory, withRef, withRun } from "../state/Message.ts"
 import { nobody } from "../state/PageState.ts"
 import { scheduleContext } from "../state/scheduleContext.ts"
 import { messageOf, type Tools } from "./Tools.ts"
@@ -125,7 +125,10 @@ export const makeTalking = (tools: Tools) => {
     if (isHere(conversation_id)) change(ref, () => ({ runId: run_id, state: "running", text }))
   })
   client.on("run.reset", ({ run_id }) => changeRun(run_id, () => ({ text: "" })))
-  client.on("delta", ({ run_id }, content) => changeRun(run_id, ({ text }) => ({ text: text + content })))
+  client.on("delta", ({ run_id }, content) =>
+    // The history may have brought the whole answer before its last words.
+    changeRun(run_id, message => (isOpen(message) ? { text: message.text + content } : {}))
+  )
   client.on("progress", progress => changeRun(progress.run_id, () => ({ progress })))
   client.on("run.done", ({ run_id, outcome, reason, actions }, content) =>
     changeRun(run_id, ({ state, answer }) => {
