@@ -1,7 +1,7 @@
 import { Data, Effect } from "effect"
 import { type AiFailure, failure } from "./AiFailure.ts"
 import type { Hear } from "./AnswerPart.ts"
-import type { StepPart } from "./models/Model.ts"
+import { StepPart } from "./models/Model.ts"
 
 export interface Patience {
   /** Milliseconds until the first token, and between one and the next. */
@@ -10,6 +10,9 @@ export interface Patience {
   /** When the whole answer has to be there: a time, in milliseconds. */
   readonly deadline: number
 }
+
+/** Of the text of one step: many times what a provider is asked to keep to, for the one that does not. */
+export const mostCharacters = 32_000
 
 /** Until when something has to come, and what it is called when it does not. */
 interface Wait {
@@ -23,7 +26,7 @@ class Finished extends Data.TaggedError("Finished") {}
 /**
  * Judges what a model sends for one step. A step that succeeds has exactly one Finish, its last part, and some text or
  * call before it. Everything else is a failure: an error part, a clean end without Finish, no word, silence, a stall.
- * Nothing is read beyond the Finish. Sees no Alive or Failed parts through.
+ * Nothing is read beyond the Finish, or beyond as much text as anybody would read. Sees no Alive or Failed parts through.
  */
 export const checked = (
   provider: string,
@@ -47,11 +50,20 @@ export const checked = (
     const now = () => clock.unsafeCurrentTimeMillis()
     let wait = waitFor(now(), true)
     let hasContent = false
+    let room = mostCharacters
+
+    const bounded = (part: StepPart): ReadonlyArray<StepPart> => {
+      if (part._tag !== "Text") return [part]
+      const text = part.text.slice(0, room)
+      room -= text.length
+      if (text.length === part.text.length) return [part]
+      return [StepPart.Text({ text }), StepPart.Finish({ ending: "length", usage: null })]
+    }
 
     /** What may be seen, and how the step goes on after it; null = it is still open. */
     const judge = (parts: ReadonlyArray<StepPart>) => {
       const through: Array<StepPart> = []
-      for (const part of parts) {
+      for (const part of parts.flatMap(bounded)) {
         if (part._tag === "Alive") continue
         if (part._tag === "Failed") return { through, ending: part.failure }
         if (part._tag === "Finish" && !hasContent)

@@ -1,6 +1,7 @@
 import { it } from "@effect/vitest"
 import { Effect } from "effect"
 import { describe, expect } from "vitest"
+import { mostCharacters } from "../../src/assistant/StepCheck.ts"
 import { protocols } from "../support/aiSettings.ts"
 import { fakeUsage } from "../support/FakeDialects.ts"
 import { type Beat, cut, finish, type Play, say, saying, stall } from "../support/FakeProviders.ts"
@@ -74,6 +75,20 @@ describe.each(protocols)("%s", protocol => {
     Effect.gen(function* () {
       const heard = yield* asksOnce(play, play, play)
       expect(heard.finish).toMatchObject({ provider: "builtin", reason: `${protocol} gave an empty answer` })
+    })
+  )
+
+  it.live("that does not end is cut where nobody would read on", () =>
+    Effect.gen(function* () {
+      const half = "word ".repeat(mostCharacters / 10)
+      const heard = yield* asksOnce({ beats: [say(half), say(half), say("And on."), stall] })
+      expect(heard.text).toBe(half + half)
+      expect(heard.finish).toMatchObject({
+        provider: protocol,
+        degraded: true,
+        reason: "the answer was cut at its greatest length"
+      })
+      yield* Effect.promise(() => fake.until("the hang-up", () => fake.seen.every(seen => seen.isAbandoned)))
     })
   )
 })

@@ -14,6 +14,8 @@ export interface EventReader {
 
 /** An event, and a line that does not end, may be this long. */
 const maxEventCharacters = 1024 ** 2
+/** Of one stream: hundreds of times what an answer needs, its events' wrapping and its thoughts included. */
+const maxStreamBytes = 16 * 1024 ** 2
 
 /** By HTTP status, as the three protocols use them. */
 export const kindOfStatus = (status: number): FailureKind => {
@@ -41,6 +43,7 @@ const partsOf = (provider: string, { read }: EventReader) => {
   const decoder = new TextDecoder()
   let found: Array<StepPart> = []
   let hasFailed = false
+  let left = maxStreamBytes
   const fail = (reason: string) => {
     hasFailed = true
     found.push(StepPart.Failed({ failure: failure(provider, "malformed", `${provider} ${reason}`) }))
@@ -53,8 +56,13 @@ const partsOf = (provider: string, { read }: EventReader) => {
   })
   return (pieces: Chunk.Chunk<Uint8Array>): ReadonlyArray<StepPart> => {
     found = []
-    // After its buffer overflowed a parser throws; the failure before that ends the step.
-    for (const bytes of pieces) if (!hasFailed) parser.feed(decoder.decode(bytes, { stream: true }))
+    for (const bytes of pieces) {
+      left -= bytes.length
+      if (left < 0) fail("sent a stream without end")
+      // After its buffer overflowed a parser throws; the failure before that ends the step.
+      if (hasFailed) break
+      parser.feed(decoder.decode(bytes, { stream: true }))
+    }
     return found
   }
 }
