@@ -8,9 +8,8 @@ import { ConversationMemory } from "../conversations/ConversationMemory.ts"
 import { ConversationRepo } from "../conversations/ConversationRepo.ts"
 import { Conversations } from "../conversations/Conversations.ts"
 import { storedAnswer } from "../conversations/storedAnswer.ts"
-import type { Fork } from "../Lane.ts"
 import { Meter } from "../Meter.ts"
-import { loggedRun } from "../Reporter.ts"
+import { loggedRun, spanHere } from "../Reporter.ts"
 import { type RequestError, refusalFrame, toRefusal } from "../replies.ts"
 import { RunKeeper } from "../runs/RunKeeper.ts"
 import type { Run } from "../runs/Runs.ts"
@@ -39,7 +38,7 @@ export interface Question extends Questioned {
  * Answers free text. What is sure to be a command is done as one, what is open is asked back, the rest is for the
  * assistant. Whatever happens in between, run.start and run.done are told once each.
  */
-export const makeAssistantRun = (fork: Fork, policy: AssistantPolicy) =>
+export const makeAssistantRun = (policy: AssistantPolicy) =>
   Effect.gen(function* () {
     const stamp = yield* Stamp
     const meter = yield* Meter
@@ -52,8 +51,8 @@ export const makeAssistantRun = (fork: Fork, policy: AssistantPolicy) =>
     const services = yield* Effect.context<CommandServices | ConversationMemory>()
 
     return (session: Session, run: Run, question: Question): Effect.Effect<void> =>
-      Effect.suspend(() => {
-        const voice = new RunVoice({ run, what: "answer", telling: keeper.telling(run), fork })
+      Effect.flatMap(spanHere, span => {
+        const voice = new RunVoice({ run, what: "answer", telling: keeper.telling(run, span) })
         const asker: Asker = {
           user: session.user,
           timetableId: question.timetableId,
@@ -103,12 +102,12 @@ export const makeAssistantRun = (fork: Fork, policy: AssistantPolicy) =>
               voice.start("engine")
               const asking = situated === null ? null : yield* whoseChange(asker, intent, situated)
               if (asking === null) return yield* sentenceCommand(run, asker, intent, run.messageId, answer)
-              yield* answer(...askBack(run, run.messageId, asking))
+              answer(...askBack(run, run.messageId, asking))
               return ended("completed")
             }
             case "Ask":
               voice.start("engine")
-              yield* answer(...askBack(run, run.messageId, intent))
+              answer(...askBack(run, run.messageId, intent))
               return ended("completed")
             case "None":
               return yield* modelAnswer(run, voice, asker, question, situated, answer)
