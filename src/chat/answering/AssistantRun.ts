@@ -15,7 +15,8 @@ import { RunKeeper } from "../runs/RunKeeper.ts"
 import type { Run } from "../runs/Runs.ts"
 import { type Ending, ended, RunVoice } from "../runs/RunVoice.ts"
 import { retryAction } from "../runs/retryAction.ts"
-import { stoppable } from "../runs/stoppable.ts"
+import { stillWanted } from "../runs/stoppable.ts"
+import { SpareTurns } from "../SpareTurns.ts"
 import { Stamp } from "../Stamp.ts"
 import type { Session } from "../sessions/Session.ts"
 import { Tracing } from "../Tracing.ts"
@@ -48,6 +49,7 @@ export const makeAssistantRun = (policy: AssistantPolicy) =>
     const kept = yield* ConversationRepo
     const conversations = yield* Conversations
     const modelAnswer = yield* makeModelAnswer(policy)
+    const turns = new SpareTurns()
     const services = yield* Effect.context<CommandServices | ConversationMemory>()
 
     return (session: Session, run: Run, question: Question): Effect.Effect<void> =>
@@ -87,6 +89,8 @@ export const makeAssistantRun = (policy: AssistantPolicy) =>
         })
 
         const work = Effect.gen(function* () {
+          // Of a crowd that was acknowledged at once each is answered when there is time.
+          yield* turns.next
           const situated = yield* situationOf(asker)
           const intent =
             situated === null ? none("there is no timetable") : understand(question.text, situated.situation)
@@ -94,7 +98,7 @@ export const makeAssistantRun = (policy: AssistantPolicy) =>
         })
 
         const answered = Effect.gen(function* () {
-          const begun = yield* stoppable(run, work)
+          const begun = yield* stillWanted(run, work)
           if (Either.isLeft(begun)) return ended(begun.left)
           const { intent, situated } = begun.right
           switch (intent._tag) {
