@@ -32,12 +32,15 @@ export class GroupCommit<A, B, E> {
 
   /** In the queue as soon as this is begun. Interrupting it does not take the item back. */
   commit(item: A): Effect.Effect<B, E> {
-    return Effect.async(resume => {
-      this.#waiting.push({ item, settle: resume })
-      if (this.#isBusy) return
-      this.#isBusy = true
-      this.#fork(this.#pump)
-    })
+    return Effect.async(resume => this.offer(item, resume))
+  }
+
+  /** The same without a fiber that waits: `settle` hears what became of it, in the order of the queue. */
+  offer(item: A, settle: (exit: Exit.Exit<B, E>) => void): void {
+    this.#waiting.push({ item, settle })
+    if (this.#isBusy) return
+    this.#isBusy = true
+    this.#fork(this.#pump)
   }
 
   /** What the same turn of the event loop brings belongs to one batch. */

@@ -37,6 +37,8 @@ export const Alive = Schema.Struct({
 /** Since the last mark. */
 export const Reading = Schema.Struct({
   answers: Schema.Int,
+  /** Runs that were told to be done. */
+  runs: Schema.Int,
   seconds: Schema.Number,
   p50Millis: Schema.Number,
   p99Millis: Schema.Number,

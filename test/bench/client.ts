@@ -51,6 +51,7 @@ let closing = false
 let sending = false
 let ids = 0
 let latencies: Array<number> = []
+let runs = 0
 let markedAt = performance.now()
 let cpuAt = process.cpuUsage()
 
@@ -84,6 +85,7 @@ const arrived = (client: Client, data: Buffer): void => {
   }
   const event = data.toString()
   if (event.includes('"event":"error"')) fail(event)
+  if (event.includes('"event":"run.done"')) runs += 1
   if (event.includes('"event":"ack"')) {
     const at = client.saidAt.shift()
     if (at !== undefined) latencies.push(performance.now() - at)
@@ -139,6 +141,7 @@ const read = (): Reading => {
   const sorted = latencies.toSorted((a, b) => a - b)
   return {
     answers: sorted.length,
+    runs,
     seconds,
     p50Millis: quantile(sorted, 0.5),
     p99Millis: quantile(sorted, 0.99),
@@ -149,6 +152,7 @@ const read = (): Reading => {
 
 const mark = (): void => {
   latencies = []
+  runs = 0
   markedAt = performance.now()
   cpuAt = process.cpuUsage()
 }

@@ -42,9 +42,9 @@ export const makeAnswering = (fork: Fork, policy: AssistantPolicy) =>
     const keeper = yield* RunKeeper
     const conversations = yield* Conversations
     const join = joining(conversations, yield* RunSnapshots)
-    const answerFreely = yield* makeAssistantRun(fork, policy)
+    const answerFreely = yield* makeAssistantRun(policy)
     const lanes = new Lanes(fork)
-    const jobs = yield* makeCommandJobs(fork)
+    const jobs = yield* makeCommandJobs()
 
     /** Ids of conversations have no colon. */
     const keyOf = (session: Session, conversationId: string) => `${conversationId}:${session.user.schoolId}`

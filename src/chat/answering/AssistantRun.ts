@@ -8,15 +8,15 @@ import { ConversationMemory } from "../conversations/ConversationMemory.ts"
 import { ConversationRepo } from "../conversations/ConversationRepo.ts"
 import { Conversations } from "../conversations/Conversations.ts"
 import { storedAnswer } from "../conversations/storedAnswer.ts"
-import type { Fork } from "../Lane.ts"
 import { Meter } from "../Meter.ts"
-import { loggedRun } from "../Reporter.ts"
+import { loggedRun, spanHere } from "../Reporter.ts"
 import { type RequestError, refusalFrame, toRefusal } from "../replies.ts"
 import { RunKeeper } from "../runs/RunKeeper.ts"
 import type { Run } from "../runs/Runs.ts"
 import { type Ending, ended, RunVoice } from "../runs/RunVoice.ts"
 import { retryAction } from "../runs/retryAction.ts"
-import { stoppable } from "../runs/stoppable.ts"
+import { stillWanted } from "../runs/stoppable.ts"
+import { SpareTurns } from "../SpareTurns.ts"
 import { Stamp } from "../Stamp.ts"
 import type { Session } from "../sessions/Session.ts"
 import { Tracing } from "../Tracing.ts"
@@ -39,7 +39,7 @@ export interface Question extends Questioned {
  * Answers free text. What is sure to be a command is done as one, what is open is asked back, the rest is for the
  * assistant. Whatever happens in between, run.start and run.done are told once each.
  */
-export const makeAssistantRun = (fork: Fork, policy: AssistantPolicy) =>
+export const makeAssistantRun = (policy: AssistantPolicy) =>
   Effect.gen(function* () {
     const stamp = yield* Stamp
     const meter = yield* Meter
@@ -49,11 +49,12 @@ export const makeAssistantRun = (fork: Fork, policy: AssistantPolicy) =>
     const kept = yield* ConversationRepo
     const conversations = yield* Conversations
     const modelAnswer = yield* makeModelAnswer(policy)
+    const turns = new SpareTurns()
     const services = yield* Effect.context<CommandServices | ConversationMemory>()
 
     return (session: Session, run: Run, question: Question): Effect.Effect<void> =>
-      Effect.suspend(() => {
-        const voice = new RunVoice({ run, what: "answer", telling: keeper.telling(run), fork })
+      Effect.flatMap(spanHere, span => {
+        const voice = new RunVoice({ run, what: "answer", telling: keeper.telling(run, span) })
         const asker: Asker = {
           user: session.user,
           timetableId: question.timetableId,
@@ -88,6 +89,8 @@ export const makeAssistantRun = (fork: Fork, policy: AssistantPolicy) =>
         })
 
         const work = Effect.gen(function* () {
+          // Of a crowd that was acknowledged at once each is answered when there is time.
+          yield* turns.next
           const situated = yield* situationOf(asker)
           const intent =
             situated === null ? none("there is no timetable") : understand(question.text, situated.situation)
@@ -95,7 +98,7 @@ export const makeAssistantRun = (fork: Fork, policy: AssistantPolicy) =>
         })
 
         const answered = Effect.gen(function* () {
-          const begun = yield* stoppable(run, work)
+          const begun = yield* stillWanted(run, work)
           if (Either.isLeft(begun)) return ended(begun.left)
           const { intent, situated } = begun.right
           switch (intent._tag) {
@@ -103,12 +106,12 @@ export const makeAssistantRun = (fork: Fork, policy: AssistantPolicy) =>
               voice.start("engine")
               const asking = situated === null ? null : yield* whoseChange(asker, intent, situated)
               if (asking === null) return yield* sentenceCommand(run, asker, intent, run.messageId, answer)
-              yield* answer(...askBack(run, run.messageId, asking))
+              answer(...askBack(run, run.messageId, asking))
               return ended("completed")
             }
             case "Ask":
               voice.start("engine")
-              yield* answer(...askBack(run, run.messageId, intent))
+              answer(...askBack(run, run.messageId, intent))
               return ended("completed")
             case "None":
               return yield* modelAnswer(run, voice, asker, question, situated, answer)

@@ -8,7 +8,6 @@ import { ConversationLog, isLogged } from "../conversations/ConversationLog.ts"
 import { ConversationMemory } from "../conversations/ConversationMemory.ts"
 import { Conversations, type Talk, talkOf } from "../conversations/Conversations.ts"
 import { storedAnswer } from "../conversations/storedAnswer.ts"
-import type { Fork } from "../Lane.ts"
 import { Meter } from "../Meter.ts"
 import { loggedRun, refused } from "../Reporter.ts"
 import type { RequestError } from "../replies.ts"
@@ -41,7 +40,7 @@ export const accepted =
   (ahead: number): void =>
     session.acknowledge(ref, ahead === 0 ? more : { ...more, status: "queued", position: ahead })
 
-export const makeCommandJobs = (fork: Fork) =>
+export const makeCommandJobs = () =>
   Effect.gen(function* () {
     const stamp = yield* Stamp
     const meter = yield* Meter
@@ -178,7 +177,7 @@ export const makeCommandJobs = (fork: Fork) =>
       const asked = { id: stamp.id(), at: stamp.millis() }
       const run = runs.begin({ ...talk, id: stamp.id(), target: frame.id, messageId: stamp.id() })
       run.isSearch = true
-      const voice = new RunVoice({ run, what: "search", telling: keeper.telling(run), fork })
+      const voice = new RunVoice({ run, what: "search", telling: keeper.telling(run) })
       const asker = askerOf(session, frame, conversationId, progress => voice.progress(progress))
       let text = ""
       const answering = Effect.map(command.run(parameters, asker), answer => {

@@ -4,7 +4,7 @@ import { type AnswerMetadata, answerFrame } from "../../protocol/ServerFrame.ts"
 import type { Answer } from "../Command.ts"
 import type { RequestError } from "../replies.ts"
 import type { Run } from "../runs/Runs.ts"
-import { type Ending, ended, type RunVoice } from "../runs/RunVoice.ts"
+import { ended, type RunVoice } from "../runs/RunVoice.ts"
 import { stoppable } from "../runs/stoppable.ts"
 import { type Answered, answerMetadata } from "./answerMetadata.ts"
 
@@ -29,17 +29,13 @@ export const commandRun = (
     }
     const tell = (answer: Answer) => {
       const metadata = answerMetadata(about, answer)
-      return Effect.as(voice.answer(answerFrame(answer.text, metadata), null), metadata)
+      voice.answer(answerFrame(answer.text, metadata), null)
+      return metadata
     }
     voice.start("engine")
     // Nobody waits for a cancelled search to clean up behind itself.
     return stoppable(run, Effect.disconnect(answering)).pipe(
-      Effect.flatMap(
-        (found): Effect.Effect<Either.Either<AnswerMetadata, Ending>> =>
-          Either.isLeft(found)
-            ? Effect.succeed(Either.left(ended(found.left)))
-            : Effect.map(tell(found.right), Either.right)
-      ),
+      Effect.map(Either.mapBoth({ onLeft: stop => ended(stop), onRight: tell })),
       // Told between the start and the end: nobody listens for what comes after it.
       Effect.catchAllCause(cause =>
         Cause.isInterruptedOnly(cause)

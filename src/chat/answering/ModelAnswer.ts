@@ -1,4 +1,5 @@
 import { Cause, Chunk, Effect, Either, Stream } from "effect"
+import type { AiFailure } from "../../assistant/AiFailure.ts"
 import { AiProvider, type AnswerRequest } from "../../assistant/AiProvider.ts"
 import type { AnswerPart, Usage } from "../../assistant/AnswerPart.ts"
 import * as Builtin from "../../assistant/BuiltinProvider.ts"
@@ -65,28 +66,29 @@ export const makeModelAnswer = ({ budget, hideNames }: AssistantPolicy) =>
       ...(finish.provider === Builtin.name ? waysOn(question.text, stamp.id) : [])
     ]
 
-    /** Templates have no use for what a model would be told. */
+    /** Templates have no use for what a model would be told; what they say is there at once. */
     const prepared = (asker: Asker, question: Questioned, situated: Situated | null, bill: AnswerRequest["bill"]) =>
       Effect.gen(function* () {
         const { provider: answering, providers } = yield* states.current
-        if (providers.length === 0)
-          return { answering, supplies: noSupplies, parts: provider.answer(plainRequest(question, situated)) }
+        const builtin = (standIn: string | null) => ({
+          answering: Builtin.name,
+          supplies: noSupplies,
+          parts: Builtin.parts(plainRequest(question, situated), standIn)
+        })
+        if (providers.length === 0) return builtin(null)
         const spent = yield* Effect.provideService(exhausted(budget, asker.user), RunRepo, runs)
-        if (spent !== null) {
-          const parts = Stream.fromIterable(Builtin.parts(plainRequest(question, situated), spent))
-          return { answering: Builtin.name, supplies: noSupplies, parts }
-        }
+        if (spent !== null) return builtin(spent)
         const { request, supplies } = yield* modelRequest(asker, question, situated, hideNames)
         return { answering, supplies, parts: provider.answer({ ...request, bill }) }
       })
 
-    return <E, R>(
+    return (
       run: Run,
       voice: RunVoice,
       asker: Asker,
       question: Questioned,
       situated: Situated | null,
-      tell: (content: string, metadata: AnswerMetadata) => Effect.Effect<void, E, R>
+      tell: (content: string, metadata: AnswerMetadata) => void
     ) =>
       Effect.gen(function* () {
         const spent = new Map<string, number>()
@@ -111,14 +113,18 @@ export const makeModelAnswer = ({ budget, hideNames }: AssistantPolicy) =>
           }
         }
         /** What comes in the meantime waits where it comes from, and is heard at once. */
-        const listening = Stream.runForEachChunk(parts, chunk =>
-          Effect.suspend(() => {
-            Chunk.forEach(chunk, hear)
-            return voice.flush() && finish === null ? Effect.sleep(betweenDeltas) : Effect.void
-          })
-        )
+        const listening = (streamed: Stream.Stream<AnswerPart, AiFailure>) =>
+          Stream.runForEachChunk(streamed, chunk =>
+            Effect.suspend(() => {
+              Chunk.forEach(chunk, hear)
+              return voice.flush() && finish === null ? Effect.sleep(betweenDeltas) : Effect.void
+            })
+          )
         const charged = Effect.sync(() => spent.forEach((tokens, name) => meter.spent(asker.user, name, tokens)))
-        const heard = yield* Effect.either(stoppable(run, Effect.ensuring(listening, charged)))
+        const heard =
+          Stream.StreamTypeId in parts
+            ? yield* Effect.either(stoppable(run, Effect.ensuring(listening(parts), charged)))
+            : Either.right(Either.right(parts.forEach(hear)))
         meter.ungrounded(grounding.unknown)
         // Of a cut answer, half a citation is nothing to show, and neither is a space.
         const rest = grounding.end()
@@ -134,18 +140,18 @@ export const makeModelAnswer = ({ budget, hideNames }: AssistantPolicy) =>
           return ended(heard.right.left, { actions, provider: answering })
         }
         if (finish === null) return ended("interrupted", { actions: [retryAction(run.id)], provider: answering })
-        return yield* conclude(run, voice, question, finish, grounding, supplies, tell)
+        return conclude(run, voice, question, finish, grounding, supplies, tell)
       })
 
-    function conclude<E, R>(
+    function conclude(
       run: Run,
       voice: RunVoice,
       question: Questioned,
       finish: Finish,
       grounding: Grounding,
       supplies: Supplies,
-      tell: (content: string, metadata: AnswerMetadata) => Effect.Effect<void, E, R>
-    ): Effect.Effect<Ending, E, R> {
+      tell: (content: string, metadata: AnswerMetadata) => void
+    ): Ending {
       const { provider: name, usage, degraded, reason } = finish
       const offered = supplies.offeredBy(grounding.cited("suggestion"))
       const conflictIds = grounding.cited("conflict")
@@ -162,6 +168,7 @@ export const makeModelAnswer = ({ budget, hideNames }: AssistantPolicy) =>
         degraded,
         ...(reason === null ? {} : { reason })
       }
-      return Effect.as(tell(voice.text, metadata), ended("completed", { usage, degraded, reason }))
+      tell(voice.text, metadata)
+      return ended("completed", { usage, degraded, reason })
     }
   })

@@ -14,12 +14,12 @@ type Meant = Extract<Intent, { readonly _tag: "Command" }>
  * Does what a sentence was taken for, as whoever said it and with that person's role, and says what it was taken for. What
  * writes writes once for the message, and cannot be stopped half-way; all else can.
  */
-export const sentenceCommand = <E, R>(
+export const sentenceCommand = (
   run: Run,
   asker: Asker,
   { command: name, parameters, understood }: Meant,
   messageId: string,
-  tell: (content: string, metadata: AnswerMetadata) => Effect.Effect<void, E, R>
+  tell: (content: string, metadata: AnswerMetadata) => void
 ) =>
   Effect.gen(function* () {
     const { command, ...routed } = yield* route(
@@ -28,16 +28,13 @@ export const sentenceCommand = <E, R>(
     )
     const answering = command.run(routed.parameters, asker)
     const about = { ref: run.target, conversationId: run.conversationId, messageId, runId: run.id }
-    const answer = (answer: Answer) =>
-      Effect.as(
-        tell(
-          `${understood}.\n${answer.text}`,
-          answerMetadata({ ...about, command: name, parameters, understood }, answer)
-        ),
-        ended("completed")
-      )
-    if (command.manner === "write") return yield* Effect.uninterruptible(Effect.flatMap(answering, answer))
+    const answer = (answer: Answer) => {
+      const metadata = answerMetadata({ ...about, command: name, parameters, understood }, answer)
+      tell(`${understood}.\n${answer.text}`, metadata)
+      return ended("completed")
+    }
+    if (command.manner === "write") return yield* Effect.uninterruptible(Effect.map(answering, answer))
     run.isSearch = command.manner === "run"
     const found = yield* stoppable(run, Effect.disconnect(answering))
-    return Either.isLeft(found) ? ended(found.left) : yield* answer(found.right)
+    return Either.isLeft(found) ? ended(found.left) : answer(found.right)
   })

@@ -16,8 +16,20 @@ const wordsOf = (text: string): ReadonlySet<string> =>
       .map(word => word.replace(/s$/, ""))
   )
 
-const likeness = (said: ReadonlySet<string>, { wire }: Command): number => {
-  const about = wordsOf(`${wire.name} ${wire.summary} ${wire.parameters.map(({ name }) => name).join(" ")}`)
+/** Made once a command. */
+const subjects = new Map<Command, ReadonlySet<string>>()
+
+const aboutOf = (command: Command): ReadonlySet<string> => {
+  const known = subjects.get(command)
+  if (known !== undefined) return known
+  const { name, summary, parameters } = command.wire
+  const about = wordsOf(`${name} ${summary} ${parameters.map(parameter => parameter.name).join(" ")}`)
+  subjects.set(command, about)
+  return about
+}
+
+const likeness = (said: ReadonlySet<string>, command: Command): number => {
+  const about = aboutOf(command)
   return [...said].filter(word => about.has(word)).length
 }
 

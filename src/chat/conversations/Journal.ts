@@ -1,4 +1,4 @@
-import { Context, type Effect } from "effect"
+import { Context, Effect, type Exit, type Tracer } from "effect"
 import type { Place } from "../../schedule/EventLog.ts"
 import type { StorageUnavailable } from "../../schedule/StorageUnavailable.ts"
 import type { Refusal } from "../Refusal.ts"
@@ -35,6 +35,9 @@ export interface Written {
   readonly places: ReadonlyArray<Place>
 }
 
+export type NotWritten = IdConflict | Refusal | StorageUnavailable
+export type Settle = (exit: Exit.Exit<Written, NotWritten>) => void
+
 export const nothing = { says: null, begins: null, starts: null, ends: null, frames: [] } satisfies Partial<Entry>
 
 /**
@@ -44,7 +47,17 @@ export const nothing = { says: null, begins: null, starts: null, ends: null, fra
 export class Journal extends Context.Tag("chat/Journal")<
   Journal,
   {
-    /** Handed over at once, before anything is waited for. Refused: `noSuchConversation`. */
-    readonly write: (entry: Entry) => Effect.Effect<Written, IdConflict | Refusal | StorageUnavailable>
+    /**
+     * Handed over at once; `settle`, which must not throw, hears what became of it. `span`: whose trace it belongs to.
+     * Refused: `noSuchConversation`.
+     */
+    readonly hand: (entry: Entry, settle: Settle, span?: Tracer.AnySpan | null) => void
+    /** The same for one who waits. Interrupting it takes nothing back. */
+    readonly write: (entry: Entry) => Effect.Effect<Written, NotWritten>
   }
 >() {}
+
+export const journalOf = (hand: typeof Journal.Service.hand): typeof Journal.Service => ({
+  hand,
+  write: entry => Effect.async(resume => hand(entry, resume))
+})

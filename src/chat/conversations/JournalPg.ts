@@ -1,14 +1,13 @@
 import * as SqlClient from "@effect/sql/SqlClient"
-import { Effect, FiberSet, Layer, Option, Schema, type Tracer } from "effect"
+import { Effect, Exit, FiberSet, Layer, Option, Schema, type Tracer } from "effect"
 import type { Place } from "../../schedule/EventLog.ts"
 import { GroupCommit } from "../../schedule/GroupCommit.ts"
 import type { StorageUnavailable } from "../../schedule/StorageUnavailable.ts"
 import { isRolledBack, reading, writing } from "../../schedule/storageErrors.ts"
-import { spanHere } from "../Reporter.ts"
 import { IdConflict, noSuchConversation, type StoredMessage } from "./ConversationRepo.ts"
 import { bodyHash } from "./ConversationRepoHash.ts"
 import { conversationQueries } from "./ConversationRepoQueries.ts"
-import { type Entry, Journal, type Written } from "./Journal.ts"
+import { type Entry, Journal, journalOf, type Written } from "./Journal.ts"
 import { WrittenRow, writeAll } from "./JournalQueries.ts"
 
 /** Entries a statement: bounds how long it holds the rows of its conversations, and the embedded database our thread. */
@@ -78,12 +77,13 @@ export const layer = Layer.scoped(
         return { duplicateOf: first.value.id, places: [] } satisfies Written
       })
 
-    return {
-      write: Effect.fn("Journal.write")(function* (entry) {
-        const places = yield* group.commit({ entry, span: yield* spanHere })
-        if (places !== null) return { duplicateOf: null, places }
-        return entry.says === null ? { duplicateOf: null, places: [] } : yield* refused(entry.says)
+    return journalOf((entry, settle, span = null) =>
+      group.offer({ entry, span }, exit => {
+        if (Exit.isFailure(exit)) return settle(Exit.failCause(exit.cause))
+        const places = exit.value ?? []
+        if (exit.value !== null || entry.says === null) return settle(Exit.succeed({ duplicateOf: null, places }))
+        runFork(Effect.map(Effect.exit(refused(entry.says)), settle))
       })
-    }
+    )
   })
 )

@@ -4,7 +4,7 @@ import { Lane } from "../Lane.ts"
 import { RunRepo } from "../runs/RunRepo.ts"
 import { keyOf } from "../topics/Topic.ts"
 import { ConversationRepo } from "./ConversationRepo.ts"
-import { type Entry, Journal, type Written } from "./Journal.ts"
+import { type Entry, Journal, journalOf, type Written } from "./Journal.ts"
 
 /** Each entry a transaction of its own through whatever stores there are, those of one topic one after another. */
 export const layer = Layer.scoped(
@@ -39,12 +39,9 @@ export const layer = Layer.scoped(
         return { duplicateOf: null, places } satisfies Written
       })
 
-    return {
-      write: entry =>
-        Effect.async(resume => {
-          const written = Effect.exit(log.atomically(writeDown(entry)))
-          laneOf(keyOf(entry.topic)).offer(Effect.map(written, resume))
-        })
-    }
+    return journalOf((entry, settle) => {
+      const written = Effect.exit(log.atomically(writeDown(entry)))
+      laneOf(keyOf(entry.topic)).offer(Effect.map(written, settle))
+    })
   })
 )

@@ -41,6 +41,8 @@ export const writeAll = (sql: SqlClient, batch: ReadonlyArray<Entry>) => {
   const over = new Set(ended.map(({ runId }) => runId))
   const started = batch.filter(({ starts }) => starts !== null && !over.has(starts))
   const frames = framesOf(batch)
+  // Of topics that are new with this batch; an epoch is one topic's own.
+  const epoch = uuid()
   return sql`
   WITH ${storedMessages(sql, said.map(rowOf))}, begun AS (
     INSERT INTO run (school_id, id, user_id, conversation_id, target, message_id, owner, begun_at, lease_until)
@@ -69,16 +71,16 @@ export const writeAll = (sql: SqlClient, batch: ReadonlyArray<Entry>) => {
     WHERE r.school_id = e.school_id AND r.id = e.id AND r.outcome IS NULL
     RETURNING r.id
   ), told AS (
-    SELECT school_id, topic, epoch, payload, at, frame FROM unnest(
+    SELECT school_id, topic, payload, at, frame FROM unnest(
       ${frames.map(({ topic }) => topic.schoolId)}::text[], ${frames.map(({ topic }) => topic.topic)}::text[],
-      ${frames.map(() => uuid())}::text[], ${frames.map(({ frame }) => JSON.stringify(frame))}::text[]::json[],
+      ${frames.map(({ frame }) => JSON.stringify(frame))}::text[]::json[],
       ${frames.map(({ at }) => at)}::bigint[], ${frames.map(({ message }) => message)}::text[],
       ${frames.map(({ run }) => run)}::text[]
-    ) WITH ORDINALITY AS f (school_id, topic, epoch, payload, at, message, run, frame)
+    ) WITH ORDINALITY AS f (school_id, topic, payload, at, message, run, frame)
     WHERE (message IS NULL OR message IN (SELECT id FROM stored)) AND (run IS NULL OR run IN (SELECT id FROM ended))
   ), numbered AS (
     INSERT INTO topic AS t (school_id, topic, epoch, seq)
-    SELECT school_id, topic, min(epoch), count(*) FROM told GROUP BY school_id, topic ORDER BY school_id, topic
+    SELECT school_id, topic, ${epoch}::text, count(*) FROM told GROUP BY school_id, topic ORDER BY school_id, topic
     ON CONFLICT (school_id, topic) DO UPDATE SET seq = t.seq + excluded.seq
     RETURNING school_id, topic, epoch, seq
   ), placed AS (

@@ -1,8 +1,9 @@
-import { Context, Effect, Layer, Schedule } from "effect"
+import { type Cause, Context, Effect, Exit, FiberSet, Layer, Schedule, type Tracer } from "effect"
 import { eventFrame, type ServerFrame } from "../../protocol/ServerFrame.ts"
 import type { StorageUnavailable } from "../../schedule/StorageUnavailable.ts"
 import { ConversationRepo } from "../conversations/ConversationRepo.ts"
 import { Conversations } from "../conversations/Conversations.ts"
+import { loggedRun } from "../Reporter.ts"
 import { Stamp } from "../Stamp.ts"
 import { conversationTopic } from "../topics/Topic.ts"
 import { type News, Topics } from "../topics/Topics.ts"
@@ -24,8 +25,8 @@ export class RunKeeper extends Context.Tag("chat/RunKeeper")<
     readonly recordOf: (run: Run) => NewRun
     /** It was recorded and will not be made after all: nobody was told that it begins. */
     readonly abandon: (run: Run) => Effect.Effect<void>
-    /** How its frames are told: kept with its record, and its end by one alone. */
-    readonly telling: (run: Run) => Telling
+    /** How its frames are told: kept with its record, and its end by one alone. `span`: whose trace that belongs to. */
+    readonly telling: (run: Run, span?: Tracer.AnySpan | null) => Telling
   }
 >() {}
 
@@ -51,6 +52,7 @@ const make = (node: string) =>
     const conversations = yield* Conversations
     const topics = yield* Topics
     const unwritten = new Map<string, Finish>()
+    const runFork = yield* FiberSet.makeRuntime<never>()
 
     /** Its node is gone, and with it what was said so far. Of one that goes on here, its own end will be as it is. */
     const bury = (run: StoredRun) =>
@@ -119,23 +121,45 @@ const make = (node: string) =>
       }),
       abandon: ({ id, schoolId }: Run) =>
         Effect.ignore(repo.finish({ schoolId, runId: id, outcome: "failed", usage: null, at: stamp.millis() })),
-      telling: (run: Run): Telling => ({
-        tell: frame => conversations.tell(run, frame),
-        start: frame => conversations.say(run, { starts: run.id }, frame),
-        keep: (frame, says) => conversations.say(run, { says }, frame),
-        end: ({ outcome, usage }, frame) =>
-          Effect.suspend(() => {
+      telling: (run: Run, span: Tracer.AnySpan | null = null): Telling => {
+        const complain = (what: string, cause: Cause.Cause<unknown>): void => {
+          runFork(loggedRun(run.id)(Effect.logWarning(what, cause)))
+        }
+        return {
+          tell: frame => conversations.tell(run, frame),
+          // Where it cannot be kept it is told all the same.
+          keep: (happening, frame, told) =>
+            conversations.write(
+              run,
+              happening,
+              frame,
+              exit => {
+                if (Exit.isFailure(exit)) complain("what was told could not be kept", exit.cause)
+                if (Exit.isFailure(exit) || exit.value.places.length === 0) conversations.tell(run, frame)
+                told()
+              },
+              { span }
+            ),
+          end: ({ outcome, usage }, frame, told) => {
             const ending = { schoolId: run.schoolId, runId: run.id, outcome, usage, at: stamp.millis() }
-            return conversations.keep(run, { ends: { ...ending, aloneTold: !run.isRecorded } }, frame).pipe(
-              Effect.catchAllCause(cause => {
-                if (unwritten.size < unwrittenAtMost) unwritten.set(run.id, ending)
-                conversations.tell(run, frame)
-                return Effect.logWarning("the end of an answer could not be recorded", cause)
-              }),
-              Effect.asVoid
+            const ends = { ...ending, aloneTold: !run.isRecorded }
+            conversations.write(
+              run,
+              { ends },
+              frame,
+              exit => {
+                if (Exit.isFailure(exit)) {
+                  if (unwritten.size < unwrittenAtMost) unwritten.set(run.id, ending)
+                  complain("the end of an answer could not be recorded", exit.cause)
+                  conversations.tell(run, frame)
+                }
+                told()
+              },
+              { span }
             )
-          })
-      })
+          }
+        }
+      }
     }
   })
 

@@ -4,7 +4,7 @@ import type { Action } from "../../protocol/Action.ts"
 import { eventFrame, type Outcome, type ServerEventOf, type ServerFrame } from "../../protocol/ServerFrame.ts"
 import type { SearchProgress } from "../../suggestions/Searcher.ts"
 import type { StoredMessage } from "../conversations/ConversationRepo.ts"
-import type { Fork } from "../Lane.ts"
+import type { Happening } from "../conversations/Conversations.ts"
 import type { Run } from "./Runs.ts"
 
 /** How a run came to its end. */
@@ -35,14 +35,16 @@ const wordsOf = (what: string): Record<Outcome, string> => ({
   failed: `The ${what} failed.`
 })
 
-/** How the frames of a run reach those who follow its conversation, in the order in which these are begun. None fails. */
+/**
+ * How the frames of a run reach those who follow its conversation. What is kept is told when it is written, in the order in
+ * which it was handed over, and `told` called after it, come what may.
+ */
 export interface Telling {
-  /** Not kept. */
+  /** Not kept: told at once. */
   readonly tell: (frame: ServerFrame) => void
-  readonly start: (frame: ServerFrame) => Effect.Effect<void>
-  readonly keep: (frame: ServerFrame, says: StoredMessage | null) => Effect.Effect<void>
+  readonly keep: (happening: Happening, frame: ServerFrame, told: () => void) => void
   /** Told by one alone, whoever else ends the run. */
-  readonly end: (ending: Ending, frame: ServerFrame) => Effect.Effect<void>
+  readonly end: (ending: Ending, frame: ServerFrame, told: () => void) => void
 }
 
 /** Tells that a run begins. */
@@ -68,7 +70,6 @@ export class RunVoice {
   readonly #run: Run
   readonly #what: "answer" | "search"
   readonly #telling: Telling
-  readonly #fork: Fork
   #pending = ""
   #spent: Usage | null = null
   #isStarted = false
@@ -76,18 +77,17 @@ export class RunVoice {
   readonly #begun = Effect.unsafeMakeLatch(false)
   /** Nothing is on its way to be kept and told. */
   readonly #kept = Effect.unsafeMakeLatch(true)
+  #onItsWay = 0
   #isOver = false
 
   constructor(options: {
     readonly run: Run
     readonly what: "answer" | "search"
     readonly telling: Telling
-    readonly fork: Fork
   }) {
     this.#run = options.run
     this.#what = options.what
     this.#telling = options.telling
-    this.#fork = options.fork
   }
 
   /** All that was said and stands, told already or not. */
@@ -99,13 +99,11 @@ export class RunVoice {
   start(provider: string): void {
     if (this.#isStarted) return
     this.#isStarted = true
-    this.#fork(
-      Effect.map(this.#telling.start(startFrame(this.#run, this.#what, provider)), () => {
-        this.#run.shown = { text: "", nextIndex: 0 }
-        this.#begun.unsafeOpen()
-        this.flush()
-      })
-    )
+    this.#telling.keep({ starts: this.#run.id }, startFrame(this.#run, this.#what, provider), () => {
+      this.#run.shown = { text: "", nextIndex: 0 }
+      this.#begun.unsafeOpen()
+      this.#tellPending()
+    })
   }
 
   /** run.start has been told: for what goes another way than this voice, and must not come before it. */
@@ -118,10 +116,17 @@ export class RunVoice {
     this.#pending += text
   }
 
-  /** Tells what was said since the last time as one delta; false: nothing was. Each costs all who follow a frame. */
+  /**
+   * Tells what was said since the last time as one delta; false: nothing was, or run.start has not been told, and then it
+   * follows that. Each costs all who follow a frame.
+   */
   flush(): boolean {
+    return !this.#isOver && this.#tellPending()
+  }
+
+  #tellPending(): boolean {
     const { shown } = this.#run
-    if (this.#pending === "" || shown === null || this.#isOver) return false
+    if (this.#pending === "" || shown === null) return false
     const content = this.#pending
     this.#pending = ""
     this.#run.shown = { ...shown, text: shown.text + content, nextIndex: shown.nextIndex + 1 }
@@ -164,29 +169,32 @@ export class RunVoice {
   }
 
   /** Kept together with the message, where it is one to be stored. Does not wait for that: `done` does. */
-  answer(frame: ServerFrame, says: StoredMessage | null): Effect.Effect<void> {
-    return Effect.map(this.#flushed, () => {
-      this.#kept.unsafeClose()
-      this.#fork(Effect.ensuring(this.#telling.keep(frame, says), this.#kept.open))
-    })
+  answer(frame: ServerFrame, says: StoredMessage | null): void {
+    this.flush()
+    this.#telling.keep({ says }, frame, this.#told())
   }
 
+  /** Hands over the end, and waits until all is told. */
   done(ending: Ending): Effect.Effect<void> {
     return Effect.suspend(() => {
       if (this.#isOver) return Effect.void
       this.start("none")
-      return Effect.flatMap(this.#flushed, () => {
-        this.#isOver = true
-        const whole = { ...ending, usage: this.#spent ?? ending.usage }
-        return Effect.zipRight(this.#telling.end(whole, this.#doneFrame(whole)), this.#kept.await)
-      })
+      this.flush()
+      this.#isOver = true
+      const whole = { ...ending, usage: this.#spent ?? ending.usage }
+      this.#telling.end(whole, this.#doneFrame(whole), this.#told())
+      return this.#kept.await
     })
   }
 
-  /** What was streamed has been told, as far as there is any. */
-  readonly #flushed: Effect.Effect<void> = Effect.suspend(() =>
-    this.#pending === "" ? Effect.void : Effect.map(this.#begun.await, () => this.flush())
-  )
+  #told(): () => void {
+    this.#onItsWay += 1
+    this.#kept.unsafeClose()
+    return () => {
+      this.#onItsWay -= 1
+      if (this.#onItsWay === 0) this.#kept.unsafeOpen()
+    }
+  }
 
   #doneFrame({ outcome, degraded, usage, reason, actions }: Ending): ServerFrame {
     const event: ServerEventOf<"run.done"> = {
