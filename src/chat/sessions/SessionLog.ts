@@ -7,28 +7,49 @@ import { SessionRepo, type StoredSession } from "./SessionRepo.ts"
 const every = "100 millis"
 const batch = 500
 /** What waits beyond that is not kept: those sessions load again instead of being resumed. */
-const waitingAtMost = 20_000
+const unkeptAtMost = 20_000
 
 /**
  * Sessions are kept behind the greeting, many in one statement, so that ten thousand who come together are some twenty.
- * Who is cut off within that moment has nothing to resume yet. Ends with the scope.
+ * Until the store has them, however long that takes, they are found here. Who comes back to another node within that
+ * moment has nothing to resume yet. Ends with the scope.
  */
 export const makeSessionLog = Effect.gen(function* () {
   const repo = yield* SessionRepo
   const registry = yield* ConnectionRegistry
   const stamp = yield* Stamp
-  const waiting: Array<StoredSession> = []
+  /** By id; those that are on their way to the store, too. */
+  const unkept = new Map<string, StoredSession>()
 
   const note = ({ id, user }: Session): void => {
-    if (waiting.length >= waitingAtMost) return
-    waiting.push({ id, schoolId: user.schoolId, userId: user.id, seenAt: stamp.millis() })
+    if (unkept.size >= unkeptAtMost && !unkept.has(id)) return
+    unkept.set(id, { id, schoolId: user.schoolId, userId: user.id, seenAt: stamp.millis() })
   }
-  // A statement without rows would be one for nothing.
+
+  /** One that was noted again meanwhile is written again. */
+  const settle = (sessions: ReadonlyArray<StoredSession>): void => {
+    for (const session of sessions) if (unkept.get(session.id) === session) unkept.delete(session.id)
+  }
+
+  const keep = (sessions: ReadonlyArray<StoredSession>) => Effect.map(repo.keep(sessions), () => settle(sessions))
+
+  const keepOne = (session: StoredSession) =>
+    Effect.catchAllDefect(keep([session]), defect => {
+      settle([session])
+      return Effect.logWarning("a session could not be kept", defect)
+    })
+
+  // A statement without rows would be one for nothing. One that the store cannot have, since nobody knows its school,
+  // costs the others nothing.
   const write = Effect.suspend(() => {
-    const sessions = waiting.splice(0, batch)
-    return sessions.length === 0 ? Effect.void : repo.keep(sessions)
-  }).pipe(Effect.catchAllCause(cause => Effect.logWarning("sessions could not be kept", cause)))
-  const writeAll = Effect.repeat(write, { while: () => waiting.length > 0 })
+    const sessions = [...unkept.values()].slice(0, batch)
+    return sessions.length === 0
+      ? Effect.void
+      : Effect.catchAllDefect(keep(sessions), () => Effect.forEach(sessions, keepOne, { discard: true }))
+  })
+  const writeAll = Effect.repeat(write, { while: () => unkept.size > 0 }).pipe(
+    Effect.catchTag("StorageUnavailable", error => Effect.logDebug("sessions are not kept for now", error))
+  )
 
   yield* Effect.addFinalizer(() => writeAll)
   yield* registry.onLeave(note)
@@ -38,8 +59,8 @@ export const makeSessionLog = Effect.gen(function* () {
     /** null: it is not known, or not any more. */
     find: (id: string) =>
       Effect.suspend(() => {
-        const unwritten = waiting.find(session => session.id === id)
-        return unwritten === undefined ? repo.find(id) : Effect.succeed(unwritten)
+        const known = unkept.get(id)
+        return known === undefined ? repo.find(id) : Effect.succeed(known)
       })
   }
 })
