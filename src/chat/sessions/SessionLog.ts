@@ -1,4 +1,5 @@
-import { Effect, Schedule } from "effect"
+import { Effect, FiberSet, Schedule } from "effect"
+import { GroupCommit } from "../../schedule/GroupCommit.ts"
 import { Stamp } from "../Stamp.ts"
 import { ConnectionRegistry } from "./ConnectionRegistry.ts"
 import type { Session } from "./Session.ts"
@@ -51,16 +52,27 @@ export const makeSessionLog = Effect.gen(function* () {
     Effect.catchTag("StorageUnavailable", error => Effect.logDebug("sessions are not kept for now", error))
   )
 
+  const runFork = yield* FiberSet.makeRuntime<never>()
+  const lookUps = new GroupCommit({
+    commitAll: (ids: ReadonlyArray<string>) =>
+      Effect.map(repo.find(ids), found => {
+        const byId = new Map(found.map(session => [session.id, session]))
+        return ids.map(id => byId.get(id) ?? null)
+      }),
+    bound: batch,
+    fork: job => void runFork(job)
+  })
+
   yield* Effect.addFinalizer(() => writeAll)
   yield* registry.onLeave(note)
   yield* Effect.forkScoped(Effect.schedule(writeAll, Schedule.spaced(every)))
   return {
     note,
-    /** null: it is not known, or not any more. */
+    /** null: it is not known, or not any more. Those that a thousand ask for who come back at once are a few queries. */
     find: (id: string) =>
       Effect.suspend(() => {
         const known = unkept.get(id)
-        return known === undefined ? repo.find(id) : Effect.succeed(known)
+        return known === undefined ? lookUps.commit(id) : Effect.succeed(known)
       })
   }
 })

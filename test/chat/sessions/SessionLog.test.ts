@@ -15,7 +15,7 @@ const stranger: User = { ...anna, id: "zoe", schoolId: SchoolId.make("nowhere") 
 const session = (id: string, user = anna) => Object.assign(testSession(user).session, { id })
 const stored = (id: string): StoredSession => ({ id, schoolId: anna.schoolId, userId: anna.id, seenAt: 5 })
 
-/** The log over a store that does with a batch what `keep` says before it has it; `kept`: the ids that it has. */
+/** The log over a store that does with a batch what `keep` says before it has it; `asked`: how many ids each time. */
 const logOver = (
   keep: (
     sessions: ReadonlyArray<StoredSession>,
@@ -23,16 +23,25 @@ const logOver = (
   ) => Effect.Effect<void, StorageUnavailable>
 ) => {
   const kept = new Map<string, StoredSession>()
+  const asked: Array<number> = []
   const repo = Layer.succeed(SessionRepo, {
     keep: sessions =>
       Effect.map(keep(sessions, kept), () => {
         for (const each of sessions) kept.set(each.id, each)
       }),
-    find: id => Effect.sync(() => kept.get(id) ?? null),
+    find: ids =>
+      Effect.sync(() => {
+        asked.push(ids.length)
+        return [...kept.values()].filter(({ id }) => ids.includes(id))
+      }),
     trim: () => Effect.succeed(0)
   })
   const stamp = Layer.succeed(Stamp, { id: () => "id", millis: () => 5, now: () => "" })
-  return Effect.map(Effect.provide(makeSessionLog, Layer.mergeAll(repo, stamp, layerRegistry)), log => ({ log, kept }))
+  return Effect.map(Effect.provide(makeSessionLog, Layer.mergeAll(repo, stamp, layerRegistry)), log => ({
+    log,
+    kept,
+    asked
+  }))
 }
 
 const passes = TestClock.adjust("100 millis")
@@ -80,6 +89,17 @@ describe("a session can be resumed", () => {
       yield* passes
       expect([...kept.keys()]).toEqual(["one", "two"])
       expect(yield* log.find("strange")).toBe(null)
+    })
+  )
+
+  it.scoped("with as many as come back in the same moment: the store is asked once for all", () =>
+    Effect.gen(function* () {
+      const { log, kept, asked } = yield* logOver(() => Effect.void)
+      const ids = Array.from({ length: 300 }, (_, i) => `s${i}`)
+      for (const id of ids) kept.set(id, stored(id))
+      const found = yield* Effect.forEach([...ids, "nobody's"], log.find, { concurrency: "unbounded" })
+      expect(found).toEqual([...ids.map(stored), null])
+      expect(asked).toEqual([301])
     })
   )
 
