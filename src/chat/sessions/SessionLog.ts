@@ -48,9 +48,11 @@ export const makeSessionLog = Effect.gen(function* () {
       ? Effect.void
       : Effect.catchAllDefect(keep(sessions), () => Effect.forEach(sessions, keepOne, { discard: true }))
   })
-  const writeAll = Effect.repeat(write, { while: () => unkept.size > 0 }).pipe(
-    Effect.catchTag("StorageUnavailable", error => Effect.logDebug("sessions are not kept for now", error))
-  )
+  /** Until fewer than this are left. What cannot be kept for now waits for the next time. */
+  const writeDownTo = (left: number) =>
+    Effect.repeat(write, { until: () => unkept.size < left }).pipe(
+      Effect.catchTag("StorageUnavailable", error => Effect.logDebug("sessions are not kept for now", error))
+    )
 
   const runFork = yield* FiberSet.makeRuntime<never>()
   const lookUps = new GroupCommit({
@@ -63,9 +65,10 @@ export const makeSessionLog = Effect.gen(function* () {
     fork: job => void runFork(job)
   })
 
-  yield* Effect.addFinalizer(() => writeAll)
+  yield* Effect.addFinalizer(() => writeDownTo(1))
   yield* registry.onLeave(note)
-  yield* Effect.forkScoped(Effect.schedule(writeAll, Schedule.spaced(every)))
+  // What came while one batch was written waits, or a storm would be one small statement after another.
+  yield* Effect.forkScoped(Effect.schedule(writeDownTo(batch), Schedule.spaced(every)))
   return {
     note,
     /** null: it is not known, or not any more. Those that a thousand ask for who come back at once are a few queries. */
