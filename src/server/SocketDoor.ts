@@ -41,13 +41,16 @@ export class SocketDoor extends Context.Tag("server/SocketDoor")<
   { readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void }
 >() {}
 
-/** `closeTimeout`, `maxFragments` and `maxPendingAutoPongs` are in ws 8.23 and not yet in its types. */
+/**
+ * `closeTimeout`, `maxFragments` and `maxPendingAutoPongs` are in ws 8.23 and not yet in its types. Autobahn's case 2.10 sends
+ * ten pings in one go, and nobody but a flood sends more than this before the first pong is on its way.
+ */
 const socketOptions = (settings: DoorSettings): ServerOptions & Readonly<Record<string, unknown>> => ({
   noServer: true,
   clientTracking: false,
   maxPayload: settings.maxMessageBytes,
   maxFragments: 64,
-  maxPendingAutoPongs: 8,
+  maxPendingAutoPongs: 32,
   closeTimeout: 2_000,
   perMessageDeflate:
     settings.compression === "on"

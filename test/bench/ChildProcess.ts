@@ -6,6 +6,8 @@ export interface ChildOptions {
   readonly args?: ReadonlyArray<string>
   readonly env?: Readonly<Record<string, string>>
   readonly nodeOptions?: ReadonlyArray<string>
+  /** What runs the script; absent: this Node. */
+  readonly execPath?: string
 }
 
 const running = new Set<ChildProcess>()
@@ -22,10 +24,14 @@ const patienceMillis = 120_000
 export class ChildProcess {
   readonly #child: NodeChild
 
-  constructor(script: string, { args = [], env = {}, nodeOptions = [] }: ChildOptions = {}) {
+  constructor(
+    script: string,
+    { args = [], env = {}, nodeOptions = [], execPath = process.execPath }: ChildOptions = {}
+  ) {
     this.#child = fork(script, [...args], {
       env: { ...process.env, ...env },
       execArgv: [...nodeOptions],
+      execPath,
       stdio: ["ignore", "pipe", "inherit", "ipc"]
     })
     running.add(this)

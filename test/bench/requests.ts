@@ -1,6 +1,6 @@
 import { LoadClient, type Reading } from "./LoadClient.ts"
 import { type Measurement, pause, setting } from "./Measurement.ts"
-import { type Server, startBare, startOurs } from "./Server.ts"
+import { type Peer, startBare, startFastApi, startOurs } from "./Server.ts"
 import { median, shown } from "./statistics.ts"
 
 const shapes = [
@@ -16,13 +16,13 @@ const warmUpSeconds = 0.5
 const startUpSeconds = 3
 
 interface Round extends Reading {
-  readonly server: Server["name"]
+  readonly server: Peer["name"]
   readonly perSecond: number
   readonly cpuMicros: number
 }
 
 /** One answer of ours, so that the bare server can give one of the same size. */
-const sampleOf = async (ours: Server): Promise<string> => {
+const sampleOf = async (ours: Peer): Promise<string> => {
   const client = new LoadClient()
   await client.open(ours.url, 1)
   const { answer } = await client.sample()
@@ -30,7 +30,7 @@ const sampleOf = async (ours: Server): Promise<string> => {
   return answer
 }
 
-const oneRound = async (server: Server, client: LoadClient, outstanding: number, seconds: number): Promise<Round> => {
+const oneRound = async (server: Peer, client: LoadClient, outstanding: number, seconds: number): Promise<Round> => {
   await client.begin(outstanding)
   await pause(warmUpSeconds)
   const before = await server.cpuMicros()
@@ -48,7 +48,7 @@ const oneRound = async (server: Server, client: LoadClient, outstanding: number,
 }
 
 /** Alternates between the servers, so that whatever else the machine does meets both. */
-const measureShape = async (servers: ReadonlyArray<Server>, shape: Shape, rounds: number, seconds: number) => {
+const measureShape = async (servers: ReadonlyArray<Peer>, shape: Shape, rounds: number, seconds: number) => {
   const pairs = await Promise.all(
     servers.map(async server => {
       const client = new LoadClient()
@@ -63,7 +63,7 @@ const measureShape = async (servers: ReadonlyArray<Server>, shape: Shape, rounds
   return results
 }
 
-const middle = (results: ReadonlyArray<Round>, server: Server["name"]) => {
+const middle = (results: ReadonlyArray<Round>, server: Peer["name"]) => {
   const of = (pick: (round: Round) => number) =>
     median(results.filter(round => round.server === server).map(round => pick(round)))
   return {
@@ -87,33 +87,49 @@ const row = (what: string, name: string, figures: ReturnType<typeof middle>): Re
   `${shown(figures.clientLoad * 100)} %`
 ]
 
-/** /help in a closed loop on our server and on bare `ws`, which answers as much without looking at what it was sent. */
+/** What `ours` is by a peer: the rate of answers, and the CPU of one. */
+const ratios = (ours: ReturnType<typeof middle>, peer: ReturnType<typeof middle>) => ({
+  rate: ours.perSecond / peer.perSecond,
+  cpu: ours.cpuMicros / peer.cpuMicros
+})
+
+/**
+ * /help in a closed loop on our server; on bare `ws`, which answers as much without looking at what it was sent; and, where
+ * they are installed, on FastAPI and uvicorn, which look at both.
+ */
 export const requests = async (): Promise<Measurement> => {
   const seconds = setting("BENCH_SECONDS", 3)
   const rounds = setting("BENCH_ROUNDS", 3)
   const ours = await startOurs()
   const answer = await sampleOf(ours)
-  const bare = await startBare(answer)
-  await measureShape([ours, bare], { connections: 50, outstanding: 1, compression: false }, 1, startUpSeconds)
+  const fastApi = await startFastApi(Buffer.byteLength(answer))
+  const peers: ReadonlyArray<Peer> = [await startBare(answer), ...(fastApi === null ? [] : [fastApi])]
+  const all = [ours, ...peers]
+  await measureShape(all, { connections: 50, outstanding: 1, compression: false }, 1, startUpSeconds)
   const table: Array<ReadonlyArray<string>> = [header]
   const figures: Array<object> = []
   for (const shape of shapes) {
-    const results = await measureShape([ours, bare], shape, rounds, seconds)
-    const [a, b] = [middle(results, ours.name), middle(results, bare.name)]
-    const rate = a.perSecond / b.perSecond
-    const cpu = a.cpuMicros / b.cpuMicros
-    const what = `${shape.connections} × ${shape.outstanding}`
-    table.push(row(what, ours.name, a), row("", bare.name, b))
-    table.push(["", "ratio", `${shown(rate, 2)} ×`, "", "", `${shown(cpu, 2)} ×`, ""])
-    figures.push({ ...shape, ours: a, bare: b, rateRatio: rate, cpuRatio: cpu, rounds: results })
+    const results = await measureShape(all, shape, rounds, seconds)
+    const own = middle(results, ours.name)
+    table.push(row(`${shape.connections} × ${shape.outstanding}`, ours.name, own))
+    const compared = peers.map(({ name }) => {
+      const peer = middle(results, name)
+      const { rate, cpu } = ratios(own, peer)
+      table.push(row("", name, peer), ["", `ours by ${name}`, `${shown(rate, 2)} ×`, "", "", `${shown(cpu, 2)} ×`, ""])
+      return { name, ...peer, rateRatio: rate, cpuRatio: cpu }
+    })
+    figures.push({ ...shape, ours: own, peers: compared, rounds: results })
   }
-  await Promise.all([ours.stop(), bare.stop()])
+  await Promise.all(all.map(server => server.stop()))
   return {
     title: "Request and answer: /help",
     table,
     notes: [
       `Medians of ${rounds} rounds of ${seconds} s each, alternating. An answer has ${shown(Buffer.byteLength(answer))} bytes; ours sends an ack besides.`,
-      "CPU µs: of the server's process, for one request. Where the client's load is near 100 % the client limits the rate, and CPU is what compares."
+      "CPU µs: of the server's process, for one request. Where the client's load is near 100 % the client limits the rate, and CPU is what compares.",
+      fastApi === null
+        ? "FastAPI is absent: Debian has it as python3-fastapi, python3-uvicorn, python3-uvloop and python3-websockets."
+        : `${fastApi.about}. Its answers are as long, and all text, which costs pydantic least.`
     ],
     figures: { seconds, rounds, answerBytes: Buffer.byteLength(answer), shapes: figures }
   }

@@ -57,7 +57,10 @@ export class Visitor {
     return this.#ws
   }
 
-  /** Connects; where it was here before, it takes up where it stood. Resolves with the last greeting. */
+  /**
+   * Connects and takes up where it stood; who was never here before does so too, from the place it has just been told, as a
+   * page does that is reloaded at once. Resolves with the last greeting.
+   */
   async come(): Promise<void> {
     const { url, token } = this.#pass
     const ws = new WebSocket(url, { headers: { Authorization: `Bearer ${token}` } })
@@ -194,6 +197,8 @@ export class Visitor {
       const reason = isResumed ? "resumed" : (ready.reasons?.[topic] ?? "refused")
       this.#pass.score.add("resume", reason)
       if (isResumed) continue
+      // Nobody is away for as long, or misses as much, as is remembered.
+      this.#pass.score.add("wrong", `not resumed: ${reason}`)
       this.#reading.forget(topic)
       const place = ready.topics.find(each => each.topic === topic)
       if (place !== undefined) this.#reading.take(place)

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest"
 import { openTcp, type RawClient } from "../support/RawClient.ts"
-import { closePayload, opcodes, type RawFrame } from "../support/rawFrame.ts"
+import { closePayload, frameBytes, opcodes, type RawFrame } from "../support/rawFrame.ts"
 import { refusedUpgrade } from "../support/TestClient.ts"
 import { startServer, type TestServer } from "../support/TestServer.ts"
 
@@ -32,9 +32,15 @@ describe("row 11: /ws/echo", () => {
     }
   )
 
-  it("2: a ping comes back as a pong with what it held; several in their order", async () => {
+  it("1.1.8: a message that comes byte by byte comes back whole", async () => {
     const raw = await open()
-    const held = Array.from({ length: 8 }, (_, i) => `${i}${"x".repeat(124)}`)
+    for (const byte of frameBytes({ opcode: text, payload: "*".repeat(200) })) raw.socket.write(Uint8Array.of(byte))
+    expect(await raw.text(1)).toBe("*".repeat(200))
+  })
+
+  it("2, 2.10: a ping comes back as a pong with what it held; ten at once in their order", async () => {
+    const raw = await open()
+    const held = Array.from({ length: 10 }, (_, i) => `${i}${"x".repeat(124)}`)
     raw.send(...held.map((payload): RawFrame => ({ opcode: ping, payload })))
     for (const [i, payload] of held.entries()) expect((await raw.payload(pong, i + 1)).toString()).toBe(payload)
   })
@@ -49,6 +55,36 @@ describe("row 11: /ws/echo", () => {
     )
     expect((await raw.payload(pong, 1)).toString()).toBe("here?")
     expect(await raw.text(1)).toBe("one two")
+  })
+
+  it.each([
+    ["9.1.4: 1 MiB in one frame", 1024 ** 2, 1024 ** 2],
+    ["9.3.5: 1 MiB in fragments of 4 KiB", 1024 ** 2, 4_096],
+    ["10.1.1: 65,536 bytes in fragments of 1,300", 65_536, 1_300]
+  ])("%s comes back as one message", async (_, size, piece) => {
+    const raw = await open()
+    const pieces = Math.ceil(size / piece)
+    raw.send(
+      ...Array.from(
+        { length: pieces },
+        (_, i): RawFrame => ({
+          opcode: i === 0 ? text : continuation,
+          fin: i === pieces - 1,
+          payload: "*".repeat(Math.min(piece, size - i * piece))
+        })
+      )
+    )
+    expect((await raw.payload(text, 1)).equals(Buffer.alloc(size, "*"))).toBe(true)
+  })
+
+  it("7.1.2 to 7.1.5: what comes after a close is not answered", async () => {
+    const raw = await open()
+    const bye: RawFrame = { opcode: close, payload: closePayload(1000) }
+    raw.send({ opcode: text, fin: false, payload: "a" }, bye, bye, { opcode: ping, payload: "still there?" })
+    raw.send({ opcode: continuation, payload: "b" })
+    expect(await raw.closeCode()).toBe(1000)
+    expect(await raw.over()).toBe(true)
+    expect(raw.opcodes).toEqual([close])
   })
 
   it("6: a character that is split over fragments comes back whole", async () => {
@@ -71,6 +107,11 @@ describe("row 11: /ws/echo", () => {
     ...[1, 2, 3, 4, 5, 6, 7].map((reserved): [string, ReadonlyArray<RawFrame>, number] => [
       `3: reserved bits ${reserved} on a control frame`,
       [{ opcode: ping, reserved }],
+      1002
+    ]),
+    ...[1, 2, 3, 4, 5, 6, 7].map((reserved): [string, ReadonlyArray<RawFrame>, number] => [
+      `3: reserved bits ${reserved} on a message, without compression`,
+      [{ opcode: text, reserved, payload: "x" }],
       1002
     ]),
     ...[3, 4, 5, 6, 7, 11, 12, 13, 14, 15].map((opcode): [string, ReadonlyArray<RawFrame>, number] => [
@@ -128,6 +169,25 @@ describe("row 11: /ws/echo", () => {
       expect(await raw.closeCode()).toBe(code)
     }
   )
+})
+
+describe("12, 13: compression", () => {
+  const offer = "permessage-deflate; server_no_context_takeover; client_no_context_takeover; client_max_window_bits=9"
+
+  it.each([
+    ["on", /^Sec-WebSocket-Extensions: permessage-deflate; .*_no_context_takeover/im],
+    ["off", null]
+  ])("is %s: what a client offers is answered so, and its messages come back", async (compression, answer) => {
+    const server = await startServer({ settings: { ECHO: "on", COMPRESSION: compression } })
+    onTestFinished(() => server.stop())
+    const raw = await openTcp(server.port)
+    raw.request({ "Sec-WebSocket-Extensions": offer }, "/ws/echo")
+    const head = await raw.head()
+    if (answer === null) expect(head).not.toMatch(/^Sec-WebSocket-Extensions/im)
+    else expect(head).toMatch(answer)
+    raw.send({ opcode: text, payload: "uncompressed" })
+    expect(await raw.text(1)).toBe("uncompressed")
+  })
 })
 
 it("there is no /ws/echo unless it is asked for", async () => {

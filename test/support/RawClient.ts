@@ -72,6 +72,11 @@ export class RawClient {
     return end < 0 ? [] : readFrames(this.#bytes.subarray(end + 4))
   }
 
+  /** Of all frames so far. */
+  get opcodes(): ReadonlyArray<number> {
+    return this.#frames.map(({ opcode }) => opcode)
+  }
+
   /** The code of the close frame the server sends; null = it hung up without one. */
   closeCode(millis?: number): Promise<number | null> {
     return this.#watch.until(

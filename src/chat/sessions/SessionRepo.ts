@@ -18,8 +18,8 @@ export class SessionRepo extends Context.Tag("chat/SessionRepo")<
   {
     /** Those that are known are seen again; whose they are never changes. */
     readonly keep: (sessions: ReadonlyArray<StoredSession>) => Effect.Effect<void, StorageUnavailable>
-    /** Of whatever school: whoever shows another's is refused. null: there is none. */
-    readonly find: (id: string) => Effect.Effect<StoredSession | null, StorageUnavailable>
+    /** Those of these ids that are there, in any order; of whatever school: whoever shows another's is refused. */
+    readonly find: (ids: ReadonlyArray<string>) => Effect.Effect<ReadonlyArray<StoredSession>, StorageUnavailable>
     /** Forgets those not seen since; a bounded piece of work; answers how many. */
     readonly trim: (before: number) => Effect.Effect<number, StorageUnavailable>
   }

@@ -12,7 +12,13 @@ export const layerMemory = Layer.sync(SessionRepo, () => {
           kept.set(session.id, { ...known, seenAt: Math.max(known.seenAt, session.seenAt) })
         }
       }),
-    find: id => Effect.sync(() => kept.get(id) ?? null),
+    find: ids =>
+      Effect.sync(() =>
+        ids.flatMap(id => {
+          const found = kept.get(id)
+          return found === undefined ? [] : [found]
+        })
+      ),
     trim: before =>
       Effect.sync(() => {
         const old = [...kept.values()].filter(({ seenAt }) => seenAt < before)

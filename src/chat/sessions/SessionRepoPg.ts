@@ -1,6 +1,6 @@
 import * as SqlClient from "@effect/sql/SqlClient"
 import * as SqlSchema from "@effect/sql/SqlSchema"
-import { Effect, Layer, Option, Schema } from "effect"
+import { Effect, Layer, Schema } from "effect"
 import { reading, writing } from "../../schedule/storageErrors.ts"
 import { SessionRepo, StoredSession } from "./SessionRepo.ts"
 
@@ -23,11 +23,12 @@ const sessionQueries = (sql: SqlClient.SqlClient) => ({
     ON CONFLICT (id) DO UPDATE SET seen_at = greatest(s.seen_at, excluded.seen_at)`
   }),
 
-  find: SqlSchema.findOne({
-    Request: Schema.String,
+  find: SqlSchema.findAll({
+    Request: Schema.Array(Schema.String),
     Result: Schema.Struct({ ...StoredSession.fields, seenAt: Millis }),
-    execute: id => sql`
-    SELECT id, school_id AS "schoolId", user_id AS "userId", seen_at AS "seenAt" FROM session WHERE id = ${id}`
+    execute: ids => sql`
+    SELECT id, school_id AS "schoolId", user_id AS "userId", seen_at AS "seenAt" FROM session
+    WHERE id = ANY (${ids}::text[])`
   }),
 
   trim: SqlSchema.findAll({
@@ -46,7 +47,7 @@ export const layer = Layer.effect(
     const queries = sessionQueries(sql)
     return {
       keep: Effect.fn("SessionRepo.keep")(sessions => writing(queries.keep(sessions))),
-      find: Effect.fn("SessionRepo.find")(id => Effect.map(reading(queries.find(id)), Option.getOrNull)),
+      find: Effect.fn("SessionRepo.find")(ids => reading(queries.find(ids))),
       trim: Effect.fn("SessionRepo.trim")(before => Effect.map(writing(queries.trim(before)), rows => rows.length))
     }
   })
