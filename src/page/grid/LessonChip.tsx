@@ -74,8 +74,19 @@ export const LessonChip = memo((props: Props) => {
         {lesson.name}
         {lesson.pinned !== null && <LockSign />}
       </span>
-      {weeks !== "" && <span className="weeks">{weeks}</span>}
-      {second !== "" && <span className="second">{second}</span>}
+      {/* Spaces, so that what is seen is found in the name. */}
+      {weeks !== "" && (
+        <>
+          {" "}
+          <span className="weeks">{weeks}</span>
+        </>
+      )}
+      {second !== "" && (
+        <>
+          {" "}
+          <span className="second">{second}</span>
+        </>
+      )}
     </button>
   )
 })

@@ -1,4 +1,4 @@
-import { memo, useState } from "react"
+import { memo, useRef, useState } from "react"
 import type { WirePlace } from "../../protocol/WirePlaces.ts"
 import { useDesk } from "../desk/Desk.ts"
 import type { Moving } from "../state/PageState.ts"
@@ -19,10 +19,10 @@ interface Props {
   readonly troubled: ReadonlyMap<string, "hard" | "soft">
   readonly kind: ViewKind
   readonly names: Week["names"]
-  /** Of a large row the lessons are drawn where they are near; until they are, the cell is so high. */
+  /** Of a large row the lessons are drawn where they are near; before they ever were, something so high stands there. */
   readonly isLarge: boolean
   readonly isNear: boolean
-  readonly height: string
+  readonly estimate: string
   /** While a lesson is moved: which, and what would become of it here. */
   readonly moving: Moving | null
   readonly place: WirePlace | undefined
@@ -30,11 +30,12 @@ interface Props {
 
 /** One slot of the week, and a place to drop a lesson on. What cannot be is no place to drop. */
 export const SlotCell = memo((props: Props) => {
-  const { slot, day, period, isBreak, items, troubled, kind, names, isLarge, isNear, height, moving, place } = props
+  const { slot, day, period, isBreak, items, troubled, kind, names, isLarge, isNear, estimate, moving, place } = props
   const words = useWords()
   const { whatIf } = useDesk()
   const [isOver, setOver] = useState(false)
-  const isDrawn = useDrawn(isNear, isLarge)
+  const cell = useRef<HTMLTableCellElement>(null)
+  const { isDrawn, height } = useDrawn(cell, isNear, isLarge)
   const isDragged = moving?.isDragged === true
   const mayDrop = moving !== null && place !== undefined && place.colour !== "grey" && !place.here
   const drop = (): void => {
@@ -43,13 +44,13 @@ export const SlotCell = memo((props: Props) => {
   }
   return (
     <td
+      ref={cell}
       className="slot"
       data-break={isBreak}
       data-colour={place?.colour}
       data-choosing={place !== undefined && !isDragged}
       data-over={isOver}
       data-slot={slot}
-      {...(isDrawn ? {} : { style: { height } })}
       onDragOver={event => {
         if (!mayDrop) return
         event.preventDefault()
@@ -61,6 +62,8 @@ export const SlotCell = memo((props: Props) => {
         drop()
       }}
     >
+      {/* Nothing but this changes: else the browser would not keep in place what the person looks at. */}
+      {!isDrawn && <div style={{ height: height ?? estimate }} />}
       {isDrawn && items.length > 0 && (
         <LessonChips
           items={items}

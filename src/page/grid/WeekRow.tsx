@@ -35,10 +35,14 @@ export const WeekRow = memo(({ row, period, days, cells, troubled, kind, names, 
     ({ highlighted }) =>
       highlighted.size > 0 && slots.some(slot => cells.get(slot)?.some(({ lesson }) => highlighted.has(lesson.id)))
   )
-  const height = `${Math.max(...counts) * chipRem}rem`
+  const estimate = `${Math.max(...counts) * chipRem}rem`
   const isProposed = slots.some(slot => cells.get(slot)?.some(({ preview }) => preview === "to"))
   return (
-    <tr ref={ref} data-break={period.is_break} data-shown={isProposed || isMentioned}>
+    <tr
+      ref={ref}
+      data-break={period.is_break}
+      data-shown={isProposed ? "proposed" : isMentioned ? "mentioned" : undefined}
+    >
       <th scope="row">
         <span className="period">
           {period.name}
@@ -61,7 +65,7 @@ export const WeekRow = memo(({ row, period, days, cells, troubled, kind, names, 
             names={names}
             isLarge={isLarge}
             isNear={isNear}
-            height={height}
+            estimate={estimate}
             moving={moving}
             place={moving?.places?.get(at.slot)}
           />
