@@ -79,7 +79,7 @@ export const settings = {
     list,
     [],
     "",
-    "origins of other pages that may connect, with commas, e.g. https://plan.example.org; our own always may"
+    "origins of other pages that may connect and upload, with commas, e.g. https://plan.example.org; our own always may"
   ),
   trustedProxies: setting(
     "TRUSTED_PROXIES",

@@ -81,6 +81,8 @@ const importing: JsonObject = {
   security: [{ bearer: [] }],
   summary:
     "A whole timetable from a file, for editors and admins: kept whole or not at all, and told to all of the school",
+  description:
+    "Pages of the origins in ALLOWED_ORIGINS may upload, too: preflight requests are answered. A token goes into the header; cookies are not looked at.",
   requestBody: {
     required: true,
     content: {

@@ -7,6 +7,7 @@ import { Importer } from "../interchange/Importer.ts"
 import type { ImportedTimetable } from "../interchange/ImportReport.ts"
 import type { WireImport } from "../protocol/WireImport.ts"
 import { asker, rejectionHeaders } from "./asker.ts"
+import { preflight, readableElsewhere } from "./CrossOrigin.ts"
 import { type ImportError, importRefusal, type RefusedImport, rejectedImport } from "./importRefusal.ts"
 import { Readiness } from "./Readiness.ts"
 import type { Rejection } from "./Rejection.ts"
@@ -68,8 +69,12 @@ const upload = Effect.gen(function* () {
   )
 }).pipe(
   Effect.catchAll(refused => Effect.succeed(answer(refused))),
-  Effect.map(HttpServerResponse.setHeader("cache-control", "no-store"))
+  Effect.map(HttpServerResponse.setHeader("cache-control", "no-store")),
+  readableElsewhere
 )
 
 /** A whole timetable from a file: read in a thread of its own, kept whole or not at all. */
-export const importRoutes = HttpRouter.empty.pipe(HttpRouter.post(importPath, upload))
+export const importRoutes = HttpRouter.empty.pipe(
+  HttpRouter.post(importPath, upload),
+  HttpRouter.options(importPath, preflight)
+)

@@ -27,7 +27,7 @@ describePage.each([
     await page.locator(".citation").filter({ hasText: "Mrs. Smith teaches" }).click()
     const lit = page.locator('.chip[data-highlighted="true"]')
     await expect.poll(() => lit.count()).toBe(2)
-    expect((await lit.allTextContents()).map(text => text.slice(0, 9)).sort()).toEqual(["10b Maths", "7a MathsM"])
+    expect((await lit.allTextContents()).sort()).toEqual(["10b Maths", "7a Maths"])
     await expect.poll(() => lit.first().isVisible()).toBe(true)
   })
 

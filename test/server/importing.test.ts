@@ -220,6 +220,57 @@ describe("nothing is imported, and the answer says why", () => {
   })
 })
 
+describe("a page of an origin on the list", () => {
+  const settings = { ...withTokens, ALLOWED_ORIGINS: "https://plan.example" }
+  const readable = ({ headers }: { readonly headers: Headers }) => [
+    headers.get("access-control-allow-origin"),
+    headers.get("vary")
+  ]
+  /** As a browser asks before it sends a token elsewhere. */
+  const ask = (server: TestServer, origin: string) =>
+    fetch(`${server.http}/import`, {
+      method: "OPTIONS",
+      headers: {
+        origin,
+        "access-control-request-method": "POST",
+        "access-control-request-headers": "authorization"
+      }
+    })
+
+  it("uploads, and reads the answer, refusals too", async () => {
+    const server = await start(settings)
+    const origin = "https://plan.example"
+    const asked = await ask(server, origin)
+    expect([
+      asked.status,
+      ...readable(asked),
+      asked.headers.get("access-control-allow-methods"),
+      asked.headers.get("access-control-allow-headers"),
+      asked.headers.get("access-control-allow-credentials")
+    ]).toEqual([204, "https://plan.example", "origin", "POST", "authorization, content-type", null])
+    const headers = { origin, ...bearerOf(await tokenOf("ed")).headers }
+    const kept = await post(server, form({ "b.fet": brookside }), { headers })
+    expect([kept.status, ...readable(kept)]).toEqual([201, origin, "origin"])
+    const refused = await post(server, form({ "b.fet": brookside }), { headers: { origin } })
+    expect([refused.status, ...readable(refused)]).toEqual([401, origin, "origin"])
+  })
+
+  it("may, and no other: what that one is answered its browser keeps from it", async () => {
+    const server = await start(settings)
+    const asked = await ask(server, "https://evil.example")
+    expect([asked.status, ...readable(asked), asked.headers.get("access-control-allow-methods")]).toEqual([
+      403,
+      null,
+      "origin",
+      null
+    ])
+    const headers = { origin: "https://evil.example", ...bearerOf(await tokenOf("ed")).headers }
+    const refused = await post(server, form({ "b.fet": brookside }), { headers })
+    expect([refused.status, ...readable(refused)]).toEqual([403, null, "origin"])
+    expect(await names(server)).toEqual(["Larkfield School (demo) 1"])
+  })
+})
+
 describe("nobody uploads", () => {
   it("from a page of another origin", async () => {
     const server = await start()

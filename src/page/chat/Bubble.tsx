@@ -1,10 +1,11 @@
 import { memo } from "react"
 import { useDesk, usePage } from "../desk/Desk.ts"
 import type { Message } from "../state/Message.ts"
-import { useWords } from "../words/Words.ts"
+import { factsLanguage, useWords } from "../words/Words.ts"
 import { Citations } from "./Citations.tsx"
 import { RunProgress } from "./RunProgress.tsx"
 import { SuggestionCard } from "./SuggestionCard.tsx"
+import { withoutRepeats } from "./withoutRepeats.ts"
 
 /** Commands that the cards and the page offer by themselves. */
 const offered = new Set(["/apply", "/reject", "/basket"])
@@ -29,7 +30,11 @@ export const Bubble = memo(({ message }: { readonly message: Message }) => {
       )}
       {(isOpen || text !== "" || trouble !== null || state === "cancelled") && (
         <div className="answer" data-state={state} aria-busy={isOpen}>
-          {text !== "" && <p className="text">{text}</p>}
+          {text !== "" && (
+            <p className="text" {...(answer?.provider === "engine" ? { lang: factsLanguage } : {})}>
+              {withoutRepeats(text, answer?.suggestions ?? [])}
+            </p>
+          )}
           {isOpen && text === "" && progress === null && (
             <p className="quiet pulse">
               {!isOnline ? words.queued : state === "waiting" ? words.waiting : words.thinking}

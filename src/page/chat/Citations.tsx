@@ -1,6 +1,6 @@
 import type { Answer } from "../../client/frames.ts"
 import { useDesk, usePage } from "../desk/Desk.ts"
-import { useWords } from "../words/Words.ts"
+import { factsLanguage, useWords } from "../words/Words.ts"
 
 const shown = 4
 
@@ -14,7 +14,15 @@ export const Citations = ({ answer: { conflict_ids, lesson_ids } }: { readonly a
   return (
     <div className="citations">
       {cited.map(({ id, severity, message }) => (
-        <button key={id} type="button" className="citation" data-severity={severity} onClick={() => selectConflict(id)}>
+        <button
+          key={id}
+          type="button"
+          className="citation"
+          data-severity={severity}
+          lang={factsLanguage}
+          title={message}
+          onClick={() => selectConflict(id)}
+        >
           {message}
         </button>
       ))}

@@ -1,6 +1,6 @@
 import type { WireMove } from "../../protocol/WireMove.ts"
 import { useDesk, usePage } from "../desk/Desk.ts"
-import { useWords } from "../words/Words.ts"
+import { factsLanguage, useWords } from "../words/Words.ts"
 import { CardActions } from "./CardActions.tsx"
 import { Gain } from "./Gain.tsx"
 
@@ -14,7 +14,7 @@ export const SuggestionCard = ({ id }: { readonly id: string }) => {
   const isPreviewed = usePage(state => state.previewId === id)
   if (card === undefined) return null
   const { suggestion } = card
-  const { changes, disturbance, cut } = suggestion
+  const { changes, disturbance, cut, reason } = suggestion
   const more = (cut?.changes ?? changes.length) - Math.min(movesShown, changes.length)
   return (
     <article className="card" data-state={card.state} aria-label={words.suggestion}>
@@ -26,6 +26,12 @@ export const SuggestionCard = ({ id }: { readonly id: string }) => {
       </ul>
       <Gain suggestion={suggestion} />
       <p className="quiet">{words.disturbs(disturbance.lessons, disturbance.teachers, disturbance.classes)}</p>
+      {reason !== "" && (
+        <details className="quiet">
+          <summary>{words.inWords}</summary>
+          <p lang={factsLanguage}>{reason}</p>
+        </details>
+      )}
       <div className="row">
         <button type="button" aria-pressed={isPreviewed} onClick={() => preview(isPreviewed ? null : id)}>
           {isPreviewed ? words.endPreview : words.preview}

@@ -11,6 +11,7 @@ export const Welcome = () => {
   return (
     <div className="welcome">
       <p>{words.greeting}</p>
+      {words.answersIn !== "" && <p>{words.answersIn}</p>}
       {day !== undefined &&
         teacher !== undefined &&
         words.starters(day.name, teacher.name).map(line => (

@@ -13,7 +13,7 @@ export const TopBar = ({ preferences }: { readonly preferences: ReturnType<typeo
   const score = usePage(state => state.score)
   return (
     <header className="top">
-      <h1>{week?.timetable.name ?? words.timetable}</h1>
+      <h1 title={week?.timetable.name}>{week?.timetable.name ?? words.timetable}</h1>
       <TimetableMenu />
       {week !== null && (
         <span className="quiet version">

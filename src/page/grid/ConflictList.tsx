@@ -1,7 +1,7 @@
 import { useMemo } from "react"
 import { useDesk, usePage } from "../desk/Desk.ts"
 import { conflictsIn } from "../state/View.ts"
-import { useWords } from "../words/Words.ts"
+import { factsLanguage, useWords } from "../words/Words.ts"
 
 const shownAtMost = 200
 
@@ -32,7 +32,7 @@ export const ConflictList = () => {
               onClick={() => selectConflict(selected === id ? null : id)}
             >
               <span className="hidden">{words[severity]}: </span>
-              {message}
+              <span lang={factsLanguage}>{message}</span>
             </button>
             {selected === id && (
               <button type="button" className="plain" onClick={() => send(`/suggest conflict=${id}`)}>

@@ -1,33 +1,45 @@
 import { memo } from "react"
 import type { WireGridLesson } from "../../protocol/WireGrid.ts"
-import { useDesk, usePage } from "../desk/Desk.ts"
+import { useDesk } from "../desk/Desk.ts"
+import type { ViewKind } from "../state/View.ts"
+import type { Week } from "../state/Week.ts"
 import { useWords } from "../words/Words.ts"
 import { LockSign } from "./LockSign.tsx"
 
 interface Props {
   readonly lesson: WireGridLesson
   readonly severity: "hard" | "soft" | undefined
+  readonly isSelected: boolean
+  readonly isHighlighted: boolean
   readonly isContinued: boolean
   readonly preview: "from" | "to" | null
   readonly where: string
+  /** In whose week it stands: their name need not be said. */
+  readonly kind: ViewKind
+  /** Its name alone: there is no room for more. */
+  readonly isTerse: boolean
+  readonly names: Week["names"]
 }
 
-/** A lesson in the grid: selected by a click, moved by dragging. What it is not shown beside is told to screen readers. */
-export const LessonChip = memo(({ lesson, severity, isContinued, preview, where }: Props) => {
+/**
+ * A lesson in the grid: selected by a click, moved by dragging. What it is not shown beside is told to screen readers. A
+ * week has a thousand of them, so each is one element with one name, and listens to nothing.
+ */
+export const LessonChip = memo((props: Props) => {
+  const { lesson, severity, isSelected, isHighlighted, isContinued, preview, where, kind, isTerse, names } = props
   const words = useWords()
   const { select, startMoving, stopMoving } = useDesk()
-  const isSelected = usePage(state => state.lessonId === lesson.id)
-  const isHighlighted = usePage(state => state.highlighted.has(lesson.id))
-  const kind = usePage(state => state.view.kind)
-  const names = usePage(state => state.week?.names)
-  const named = (ids: ReadonlyArray<string>): string => ids.map(id => names?.get(id) ?? id).join(", ")
-  const mayMove = !isContinued && preview !== "to"
-  const rooms = named(lesson.room_ids)
-  const teachers = named(lesson.teacher_ids)
-  const second = [kind === "teacher" ? null : teachers, kind === "room" ? null : rooms].filter(
-    part => part !== null && part !== ""
-  )
-  const unseen = [
+  const named = (ids: ReadonlyArray<string>): string => ids.map(id => names.get(id) ?? id).join(", ")
+  const weeks = lesson.weeks.join("/")
+  const second = isTerse
+    ? ""
+    : [kind === "teacher" ? "" : named(lesson.teacher_ids), kind === "room" ? "" : named(lesson.room_ids)]
+        .filter(part => part !== "")
+        .join(" · ")
+  const name = [
+    lesson.name,
+    weeks,
+    second,
     where,
     isContinued ? words.continued : "",
     severity === undefined ? "" : words[severity],
@@ -45,8 +57,9 @@ export const LessonChip = memo(({ lesson, severity, isContinued, preview, where 
       data-continued={isContinued}
       data-preview={preview}
       aria-pressed={isSelected}
+      aria-label={name.join(", ")}
       title={lesson.name}
-      draggable={mayMove}
+      draggable={!isContinued && preview !== "to"}
       onClick={() => select(isSelected ? null : lesson.id)}
       onDragStart={event => {
         event.dataTransfer.setData("text/plain", lesson.name)
@@ -61,9 +74,19 @@ export const LessonChip = memo(({ lesson, severity, isContinued, preview, where 
         {lesson.name}
         {lesson.pinned !== null && <LockSign />}
       </span>
-      {lesson.weeks.length > 0 && <span className="weeks">{lesson.weeks.join("/")}</span>}
-      <span className="second">{second.join(" · ")}</span>
-      <span className="hidden">{unseen.join(", ")}</span>
+      {/* Spaces, so that what is seen is found in the name. */}
+      {weeks !== "" && (
+        <>
+          {" "}
+          <span className="weeks">{weeks}</span>
+        </>
+      )}
+      {second !== "" && (
+        <>
+          {" "}
+          <span className="second">{second}</span>
+        </>
+      )}
     </button>
   )
 })

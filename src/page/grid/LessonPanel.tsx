@@ -1,5 +1,5 @@
 import { useDesk, usePage } from "../desk/Desk.ts"
-import { useWords } from "../words/Words.ts"
+import { factsLanguage, useWords } from "../words/Words.ts"
 
 /** All about the lesson that is selected, and what can be done with it without a mouse. */
 export const LessonPanel = () => {
@@ -44,7 +44,7 @@ export const LessonPanel = () => {
       </dl>
       {lesson.pinned !== null && <p className="note">{words.lockedBy(lesson.pinned.by, lesson.pinned.why)}</p>}
       {wrong.map(({ id, severity, message }) => (
-        <p key={id} className="wrong" data-severity={severity}>
+        <p key={id} className="wrong" data-severity={severity} lang={factsLanguage}>
           {message}
         </p>
       ))}

@@ -1,10 +1,11 @@
 import { useDeferredValue, useEffect, useMemo } from "react"
+import type { WireGridLesson } from "../../protocol/WireGrid.ts"
 import { useDesk, usePage } from "../desk/Desk.ts"
 import { lessonsIn, severities } from "../state/View.ts"
 import type { Week } from "../state/Week.ts"
 import { useWords } from "../words/Words.ts"
-import { type Cells, cellsOf } from "./cellsOf.ts"
-import { LessonChip } from "./LessonChip.tsx"
+import { type CellItem, type Cells, cellsOf } from "./cellsOf.ts"
+import { LessonChips } from "./LessonChips.tsx"
 import { useShown } from "./useShown.ts"
 import { WeekRow } from "./WeekRow.tsx"
 
@@ -13,6 +14,9 @@ const rowsOf = ({ days }: Week) => {
   const longest = days.reduce((a, b) => (b.periods.length > a.periods.length ? b : a), days[0] ?? { periods: [] })
   return longest.periods.map((period, row) => ({ period, row }))
 }
+
+const unplacedOf = (lessons: ReadonlyArray<WireGridLesson>): ReadonlyArray<CellItem> =>
+  lessons.filter(({ slot }) => slot === null).map(lesson => ({ lesson, isContinued: false, preview: null }))
 
 export const WeekTable = ({ week }: { readonly week: Week }) => {
   const words = useWords()
@@ -23,7 +27,8 @@ export const WeekTable = ({ week }: { readonly week: Week }) => {
   const previewed = usePage(state =>
     state.previewId === null ? null : (state.cards.get(state.previewId)?.suggestion ?? null)
   )
-  const moving = usePage(state => state.moving)
+  // The answer comes within milliseconds; what was pressed is seen before it.
+  const moving = useDeferredValue(usePage(state => (state.moving?.places == null ? null : state.moving)))
   const troubled = useMemo(() => severities(conflicts), [conflicts])
   const lessons = useMemo(() => lessonsIn(week, view, troubled), [week, view, troubled])
   const cells: Cells = useMemo(() => cellsOf(lessons, previewed), [lessons, previewed])
@@ -31,7 +36,7 @@ export const WeekTable = ({ week }: { readonly week: Week }) => {
     previewed?.id ?? null,
     usePage(state => state.highlighted)
   )
-  const unplaced = lessons.filter(({ slot }) => slot === null)
+  const unplaced = useMemo(() => unplacedOf(lessons), [lessons])
   const isDense = view.kind === "weekly"
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -68,7 +73,9 @@ export const WeekTable = ({ week }: { readonly week: Week }) => {
               days={week.days}
               cells={cells}
               troubled={troubled}
-              places={moving?.places ?? null}
+              kind={view.kind}
+              names={week.names}
+              moving={moving}
             />
           ))}
         </tbody>
@@ -76,18 +83,14 @@ export const WeekTable = ({ week }: { readonly week: Week }) => {
       {unplaced.length > 0 && (
         <section className="unplaced" aria-label={words.unplaced}>
           <h2>{words.unplaced}</h2>
-          <div className="chips">
-            {unplaced.map(lesson => (
-              <LessonChip
-                key={lesson.id}
-                lesson={lesson}
-                severity={troubled.get(lesson.id)}
-                isContinued={false}
-                preview={null}
-                where={words.unplaced}
-              />
-            ))}
-          </div>
+          <LessonChips
+            items={unplaced}
+            troubled={troubled}
+            where={words.unplaced}
+            kind={view.kind}
+            isTerse={false}
+            names={week.names}
+          />
         </section>
       )}
     </section>

@@ -6,4 +6,7 @@ export type Words = typeof english
 
 export const WordsContext = createContext<Words>(english)
 
+/** In which language the server tells facts, whatever the page speaks: said so in the markup, for screen readers. */
+export const factsLanguage = "en"
+
 export const useWords = (): Words => useContext(WordsContext)

@@ -66,6 +66,8 @@ export const english = {
   assistant: "Assistant",
   conversation: "Conversation",
   greeting: "Ask what is wrong, why, or what could be better. Drag a lesson to see what moving it would do.",
+  /** In which language answers come, where it is another than the page's. */
+  answersIn: "",
   starters: (day: string, teacher: string) => [
     `What conflicts do we have on ${day} morning?`,
     `Can you help optimize ${teacher}'s schedule?`,
@@ -94,6 +96,7 @@ export const english = {
   adds: (n: number) => `adds ${n}`,
   disturbs: (lessons: number, teachers: number, classes: number) =>
     `${count(lessons, "lesson")}, ${count(teachers, "teacher")}, ${classes} class${classes === 1 ? "" : "es"} affected`,
+  inWords: "In words",
   nowhere: "no time",
   preview: "Preview",
   endPreview: "End preview",
@@ -112,6 +115,7 @@ export const english = {
     expired: "Expired; ask for a new one"
   },
   moreMoves: (n: number) => `and ${n} more`,
+  phases: { placing: "Placing lessons", optimising: "Improving the week", searching: "Searching" },
   progress: (percent: number) => `${percent} %`,
   best: (hard: number, soft: number) => `best so far: ${hard} hard, ${soft} soft`,
   changed: {

@@ -7,6 +7,17 @@ interface Slot {
 
 const at = ({ day, period }: Slot): string => `${day} ${period}`
 
+/** Days of timetables in English; within a German sentence only German ones are understood. */
+const weekdays = new Map([
+  ["Monday", "Montag"],
+  ["Tuesday", "Dienstag"],
+  ["Wednesday", "Mittwoch"],
+  ["Thursday", "Donnerstag"],
+  ["Friday", "Freitag"],
+  ["Saturday", "Samstag"],
+  ["Sunday", "Sonntag"]
+])
+
 export const german: Words = {
   locale: "de",
   views: { weekly: "Ganze Woche", teacher: "Lehrkraft", class: "Klasse", room: "Raum" },
@@ -60,9 +71,10 @@ export const german: Words = {
   conversation: "Gespräch",
   greeting:
     "Fragen Sie, was nicht stimmt, warum, oder was besser ginge. Ziehen Sie eine Stunde, um zu sehen, was das bewirkt.",
+  answersIn: "Fragen können Sie auf Deutsch. Antworten und Konflikte sind bisher auf Englisch.",
   starters: (day, teacher) => [
-    `Welche Konflikte gibt es am ${day} vormittags?`,
-    `Wie lässt sich der Stundenplan von ${teacher} verbessern?`,
+    `Welche Konflikte gibt es am ${weekdays.get(day) ?? day} vormittags?`,
+    `Kann man am Stundenplan von ${teacher} etwas verbessern?`,
     "/optimize seconds=10",
     "/history"
   ],
@@ -88,6 +100,7 @@ export const german: Words = {
   adds: n => `bringt ${n} neue`,
   disturbs: (lessons, teachers, classes) =>
     `betrifft ${lessons} Stunde${lessons === 1 ? "" : "n"}, ${teachers} Lehrkr${teachers === 1 ? "aft" : "äfte"}, ${classes} Klasse${classes === 1 ? "" : "n"}`,
+  inWords: "In Worten",
   nowhere: "keine Zeit",
   preview: "Vorschau",
   endPreview: "Vorschau beenden",
@@ -106,6 +119,7 @@ export const german: Words = {
     expired: "Abgelaufen; fragen Sie nach einem neuen"
   },
   moreMoves: n => `und ${n} weitere`,
+  phases: { placing: "Stunden werden platziert", optimising: "Die Woche wird verbessert", searching: "Suche" },
   progress: percent => `${percent} %`,
   best: (hard, soft) => `bisher am besten: ${hard} hart, ${soft} weich`,
   changed: {
