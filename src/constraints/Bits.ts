@@ -49,6 +49,9 @@ export class Bits {
   }
 }
 
+/** The word in which the bit at this place is set, and no other. */
+export const bitOf = (at: number): number => 1 << at
+
 /** The place of the lowest bit that is set; 32 for none of them is never asked. */
 export const lowest = (bits: number): number => 31 - Math.clz32(bits & -bits)
 

@@ -1,3 +1,4 @@
+import { bitOf } from "./Bits.ts"
 import { type DayNumber, type LimitedNumber, recordsOf } from "./Days.ts"
 import { bookOf, type DiaryBook } from "./Diary.ts"
 import type { Model } from "./Model.ts"
@@ -13,11 +14,8 @@ const places = 4
 const unlimited = 2 ** 30
 const everyQuestion = -1
 
-/** What the questions of a list, in their order, give as bounds; undefined: none. */
+/** What the questions of a list, at most 32 in their order, give as bounds; undefined: none. */
 export type BoundsOfList = ReadonlyArray<ReadonlyArray<Bound> | undefined>
-
-/** The bit of a question among those of its list; the 33rd shares that of the first, and so on. */
-export const bitOf = (question: number): number => 1 << (question & 31)
 
 /** All bounds that lists of questions give: the part of Calm that does not hang on where lessons are. */
 export class Bounds {

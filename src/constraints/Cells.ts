@@ -8,12 +8,11 @@ export const severalRooms = -2
 export const free = -3
 
 /**
- * A cell: how many lessons, the first node, the room of its one lesson. Beside each other, since all change together. One
- * lesson alone, as nearly always, needs no node: in place of it stands ~lesson, which is below 0.
+ * A cell: the first node, the room of its one lesson. Beside each other, since both change together. One lesson alone, as
+ * nearly always, needs no node: in place of it stands ~lesson, which is below 0.
  */
-const cellSize = 3
-const firstAt = 1
-const roomAt = 2
+const cellSize = 2
+const roomAt = 1
 
 /** A node: its lesson, where that is held, and the node after it; free nodes are chained too. */
 const nodeSize = 3
@@ -21,16 +20,14 @@ const heldAt = 1
 const nextAt = 2
 
 /**
- * Which lessons stand at each resource and time, kept while lessons come and go, without allocating. A cell is a count,
- * because nearly every question is "how many", and where there are several a chain of nodes from one pool, ascending by
- * lesson, so that what is found never depends on who came first. `remove` takes back `add` to the last bit: nodes are given out like a stack.
+ * Which lessons stand at each resource and time, kept while lessons come and go, without allocating. Where there are
+ * several, a chain of nodes from one pool, ascending by lesson, so that what is found never depends on who came first. `remove` takes back `add` to the last bit: nodes are given out like a stack.
  */
 export class Cells {
   readonly #times: number
   readonly #slots: number
-  /** Per resource and time: there is any lesson; there are several. */
-  readonly #busy: Bits
-  readonly #crowded: Bits
+  /** Two rows a resource, beside each other: at these times there is any lesson; there are several. */
+  readonly #flags: Bits
   readonly #cells: Int32Array
   #nodes = new Int32Array(0)
   #free = noNode
@@ -39,8 +36,7 @@ export class Cells {
     const times = weeks * slots
     this.#times = times
     this.#slots = slots
-    this.#busy = new Bits(resources, times)
-    this.#crowded = new Bits(resources, times)
+    this.#flags = new Bits(2 * resources, times)
     this.#cells = new Int32Array(resources * times * cellSize)
     for (let at = roomAt; at < this.#cells.length; at += cellSize) this.#cells[at] = free
     this.#grow()
@@ -48,17 +44,19 @@ export class Cells {
 
   /** Number of lessons there. */
   count(resource: number, time: number): number {
-    return this.#cells[(resource * this.#times + time) * cellSize] ?? 0
+    let count = 0
+    for (let node = this.first(resource, time); node !== noNode; node = this.next(node)) count++
+    return count
   }
 
   /** The first time from this one on at which the resource has more than one lesson, -1 = there is none. */
   crowdedFrom(resource: number, time: number): number {
-    return this.#crowded.nextFrom(resource, time)
+    return this.#flags.nextFrom(crowded(resource), time)
   }
 
   /** The 32 times from this one on, the lowest bit the first: 1 = the resource has a lesson then. */
   busyFrom(resource: number, time: number): number {
-    return this.#busy.from(resource, time)
+    return this.#flags.from(busy(resource), time)
   }
 
   /** The room of the lesson there, `noRoom`, `free`, or `severalRooms`, also where there are several lessons. */
@@ -68,7 +66,7 @@ export class Cells {
 
   /** Leads to the smallest lesson there, 0 = none: walk with `next` and read with `lesson`, which allocates nothing. */
   first(resource: number, time: number): number {
-    return this.#cells[(resource * this.#times + time) * cellSize + firstAt] ?? noNode
+    return this.#cells[(resource * this.#times + time) * cellSize] ?? noNode
   }
 
   next(node: number): number {
@@ -94,24 +92,23 @@ export class Cells {
     const cells = this.#cells
     for (let time = week * this.#slots + from; time < week * this.#slots + to; time++) {
       const cell = (resource * this.#times + time) * cellSize
-      const count = cells[cell] ?? 0
-      cells[cell] = count + 1
-      if (count === 0) {
-        cells[cell + firstAt] = ~lesson
+      const first = cells[cell] ?? noNode
+      if (first === noNode) {
+        cells[cell] = ~lesson
         cells[cell + roomAt] = room
-        this.#busy.set(resource, time)
+        this.#flags.set(busy(resource), time)
         continue
       }
-      if (count === 1) {
-        cells[cell + firstAt] = this.#take(~(cells[cell + firstAt] ?? 0), cells[cell + roomAt] ?? noRoom)
+      if (first < 0) {
+        cells[cell] = this.#take(~first, cells[cell + roomAt] ?? noRoom)
         cells[cell + roomAt] = severalRooms
-        this.#crowded.set(resource, time)
+        this.#flags.set(crowded(resource), time)
       }
       const node = this.#take(lesson, room)
       const before = this.#before(cell, lesson)
       if (before === noNode) {
-        this.#nodes[node * nodeSize + nextAt] = cells[cell + firstAt] ?? noNode
-        cells[cell + firstAt] = node
+        this.#nodes[node * nodeSize + nextAt] = cells[cell] ?? noNode
+        cells[cell] = node
       } else {
         this.#nodes[node * nodeSize + nextAt] = this.next(before)
         this.#nodes[before * nodeSize + nextAt] = node
@@ -124,35 +121,33 @@ export class Cells {
     const cells = this.#cells
     for (let time = week * this.#slots + to - 1; time >= week * this.#slots + from; time--) {
       const cell = (resource * this.#times + time) * cellSize
-      const count = cells[cell] ?? 0
-      if (count === 1 && cells[cell + firstAt] === ~lesson) {
-        cells[cell] = 0
-        cells[cell + firstAt] = noNode
+      const first = cells[cell] ?? noNode
+      if (first === ~lesson) {
+        cells[cell] = noNode
         cells[cell + roomAt] = free
-        this.#busy.clear(resource, time)
+        this.#flags.clear(busy(resource), time)
       }
-      if (count < 2) continue
+      if (first <= noNode) continue
       const before = this.#before(cell, lesson)
-      const node = before === noNode ? (cells[cell + firstAt] ?? noNode) : this.next(before)
+      const node = before === noNode ? first : this.next(before)
       if (node === noNode || this.lesson(node) !== lesson) continue
       const after = this.next(node)
-      if (before === noNode) cells[cell + firstAt] = after
+      if (before === noNode) cells[cell] = after
       else this.#nodes[before * nodeSize + nextAt] = after
       this.#give(node)
-      cells[cell] = count - 1
-      if (count > 2) continue
-      const last = cells[cell + firstAt] ?? noNode
-      cells[cell + firstAt] = ~this.lesson(last)
+      const last = cells[cell] ?? noNode
+      if (this.next(last) !== noNode) continue
+      cells[cell] = ~this.lesson(last)
       cells[cell + roomAt] = this.#nodes[last * nodeSize + heldAt] ?? noRoom
       this.#give(last)
-      this.#crowded.clear(resource, time)
+      this.#flags.clear(crowded(resource), time)
     }
   }
 
   /** The last node of the cell whose lesson is smaller. */
   #before(cell: number, lesson: number): number {
     let before = noNode
-    let node = this.#cells[cell + firstAt] ?? noNode
+    let node = this.#cells[cell] ?? noNode
     while (node !== noNode && this.lesson(node) < lesson) {
       before = node
       node = this.next(node)
@@ -190,8 +185,7 @@ export class Cells {
   /** Becomes what another one of the same size is, to the last bit. */
   adopt(other: Cells): void {
     this.#cells.set(other.#cells)
-    this.#busy.adopt(other.#busy)
-    this.#crowded.adopt(other.#crowded)
+    this.#flags.adopt(other.#flags)
     this.#nodes = other.#nodes.slice()
     this.#free = other.#free
   }
@@ -200,10 +194,13 @@ export class Cells {
   snapshot(): ReadonlyArray<Int32Array> {
     return [
       this.#cells.slice(),
-      this.#busy.snapshot(),
-      this.#crowded.snapshot(),
+      this.#flags.snapshot(),
       this.#nodes.filter((_, i) => i % nodeSize === nextAt),
       Int32Array.of(this.#free)
     ]
   }
 }
+
+/** The rows of a resource's flags. */
+const busy = (resource: number): number => 2 * resource
+const crowded = (resource: number): number => 2 * resource + 1

@@ -3,10 +3,18 @@ import type { Model } from "./Model.ts"
 import { none, type Point } from "./Rule.ts"
 import { Watchers } from "./Watchers.ts"
 
+interface Circle {
+  readonly first: Point
+  readonly members: Array<number>
+}
+
+/** So many points form a circle at most: one for each bit of a word. */
+const mostMembers = 32
+
 /**
- * Points that watch and heed the same, and are about the same subject, form a circle: all that is judged of one teacher's
- * times, say. They are asked together, and are neighbours in memory, so that a change finds a dozen circles instead of
- * forty points. Circles are ordered by what they watch.
+ * Points that watch the same, and are about the same subject, form a circle: all that is judged of one teacher, say. They
+ * are asked together, and are neighbours in memory, so that a change finds a few circles instead of forty points. Circles
+ * are ordered by what they watch.
  */
 export class Circles {
   /** The points, circle by circle. */
@@ -25,17 +33,22 @@ export class Circles {
   constructor(model: Model, monitors: ReadonlyArray<Monitor>) {
     const all = monitors.flatMap(({ points }) => points)
     const monitorOf = monitors.flatMap(({ points }, monitor) => points.map(() => monitor))
-    const circles = new Map<string, { readonly first: Point; readonly members: Array<number> }>()
+    const found: Array<Circle> = []
+    const circles = new Map<string, Circle>()
     const numberOf = makeNumbering()
     all.forEach((point, i) => {
-      const { watchedLessons, watchedTeachers, watchedRooms, watchedResources = none, heeds, subject } = point
+      const { watchedLessons, watchedTeachers, watchedRooms, watchedResources = none, subject } = point
       const watched = `${numberOf(watchedLessons)};${numberOf(watchedTeachers)};${numberOf(watchedRooms)};${numberOf(watchedResources)}`
-      const key = `${watched};${heeds};${subject}`
+      const key = `${watched};${subject}`
       const circle = circles.get(key)
-      if (circle === undefined) circles.set(key, { first: point, members: [i] })
-      else circle.members.push(i)
+      if (circle !== undefined && circle.members.length < mostMembers) circle.members.push(i)
+      else {
+        const begun = { first: point, members: [i] }
+        circles.set(key, begun)
+        found.push(begun)
+      }
     })
-    const sorted = [...circles.values()].sort((a, b) => placeOf(model, a.first) - placeOf(model, b.first))
+    const sorted = found.sort((a, b) => placeOf(model, a.first) - placeOf(model, b.first))
     const order = sorted.flatMap(({ members }) => members)
     this.points = order.flatMap(i => all[i] ?? [])
     this.monitorOf = Int32Array.from(order, i => monitorOf[i] ?? 0)

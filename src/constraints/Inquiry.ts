@@ -1,4 +1,5 @@
 import { everyAspect } from "./Aspect.ts"
+import { bitOf } from "./Bits.ts"
 import { Bounds, type BoundsOfList } from "./Calm.ts"
 import { Circles } from "./Circles.ts"
 import { costOf, type Monitor, type Rulebook } from "./Evaluation.ts"
@@ -11,11 +12,18 @@ interface Question {
   readonly monitor: number
 }
 
-/** From one circle's record to the next: its first point, where its list begins, its subject, what it heeds. */
+/**
+ * From one circle's record to the next: its first point, where its list begins, its subject; and which of its points found
+ * something, as bits, which is the only thing that changes while lessons move.
+ */
 export const recordSize = 4
 export const listAt = 1
 export const subjectAt = 2
-export const heedsAt = 3
+export const findingAt = 3
+
+/** A list: where its bounds begin (see Calm.ts), its row of `heeding`, then numbers of questions, one for each point of the circle. */
+export const heedingAt = 1
+export const questionsAt = 2
 
 /**
  * How the points of a rulebook are asked: all that does not hang on where lessons are, so that versions share it. Thousands of circles ask the same
@@ -29,11 +37,9 @@ export interface Inquiry {
   /** Per question: the constraint it belongs to. */
   readonly monitorOf: Int32Array
   readonly records: Int32Array
-  /**
-   * The lists: of each, where its bounds begin (see Calm.ts), then numbers of questions, one for each point of the circle,
-   * and -1 at the end.
-   */
   readonly lists: Int32Array
+  /** Rows, one entry for each set of aspects: the questions of a list that heed any of these, as bits. */
+  readonly heeding: Int32Array
 }
 
 const known = new WeakMap<Rulebook["monitors"], Inquiry>()
@@ -59,6 +65,7 @@ const makeInquiry = ({ model, monitors }: Rulebook): Inquiry => {
     return number
   }
   const lists: Array<number> = []
+  const heeding = makeHeeding()
   const boundsOfLists: Array<BoundsOfList> = []
   const starts: Array<number> = []
   const startOf = new Map<string, number>()
@@ -67,14 +74,16 @@ const makeInquiry = ({ model, monitors }: Rulebook): Inquiry => {
     const first = begin[circle] ?? 0
     const members = points.slice(first, begin[circle + 1])
     const list = members.map((point, i) => questionOf(point, monitorOf[first + i] ?? 0))
-    const start = startOf.get(`${list}`) ?? lists.length
+    const row = heeding.rowOf(members)
+    const key = `${row};${list}`
+    const start = startOf.get(key) ?? lists.length
     if (start === lists.length) {
       starts.push(start)
       boundsOfLists.push(members.map(({ calm }) => calm))
-      lists.push(-1, ...list, -1)
+      lists.push(-1, row, ...list)
     }
-    startOf.set(`${list}`, start)
-    records.set([first, start, members[0]?.subject ?? 0, members[0]?.heeds ?? everyAspect], circle * recordSize)
+    startOf.set(key, start)
+    records.set([first, start, members[0]?.subject ?? 0, 0], circle * recordSize)
   }
   const bounds = new Bounds(model, boundsOfLists)
   starts.forEach((start, list) => {
@@ -86,8 +95,25 @@ const makeInquiry = ({ model, monitors }: Rulebook): Inquiry => {
     questions: all,
     monitorOf: Int32Array.from(all, ({ monitor }) => monitor),
     records,
-    lists: Int32Array.from(lists)
+    lists: Int32Array.from(lists),
+    heeding: Int32Array.from(heeding.rows)
   }
+}
+
+/** Few rows, since most lists heed alike: what a change reads of them stays at hand. */
+const makeHeeding = () => {
+  const rows: Array<number> = []
+  const known = new Map<string, number>()
+  const rowOf = (points: ReadonlyArray<Point>): number => {
+    const heeds = points.map(({ heeds = everyAspect }) => heeds)
+    const row = known.get(`${heeds}`) ?? rows.length
+    if (row === rows.length)
+      for (let aspects = 0; aspects <= everyAspect; aspects++)
+        rows.push(heeds.reduce((bits, heeded, i) => ((heeded & aspects) === 0 ? bits : bits | bitOf(i)), 0))
+    known.set(`${heeds}`, row)
+    return row
+  }
+  return { rows, rowOf }
 }
 
 /**

@@ -1,9 +1,10 @@
 import { aspect, differ, everyAspect } from "./Aspect.ts"
-import { bitOf, Calm } from "./Calm.ts"
+import { bitOf, lowest } from "./Bits.ts"
+import { Calm } from "./Calm.ts"
 import type { Circles } from "./Circles.ts"
 import type { Conflict } from "./Conflict.ts"
 import { byWeight, type Evaluation, evaluationOf, makeNamer, type Rulebook } from "./Evaluation.ts"
-import { heedsAt, inquiryOf, listAt, makeJudge, recordSize, subjectAt } from "./Inquiry.ts"
+import { findingAt, heedingAt, inquiryOf, listAt, makeJudge, questionsAt, recordSize, subjectAt } from "./Inquiry.ts"
 import type { Plan } from "./Plan.ts"
 import { none } from "./Rule.ts"
 import { UndoLog } from "./UndoLog.ts"
@@ -40,9 +41,10 @@ export class LiveScore {
   readonly #isDue: Int32Array
   #dues = 0
   readonly #log = new UndoLog()
-  /** What is asked in each circle; see Inquiry.ts. */
+  /** What is asked in each circle, and what found something there; see Inquiry.ts. */
   readonly #records: Int32Array
   readonly #lists: Int32Array
+  readonly #heeding: Int32Array
   readonly #monitorOf: Int32Array
   readonly #calm: Calm
   readonly #judge: (question: number, subject: number) => void
@@ -62,8 +64,9 @@ export class LiveScore {
     this.#isHard = Uint8Array.from(monitors, ({ constraint }) => (constraint.hard ? 1 : 0))
     this.#due = new Int32Array(circles.size)
     this.#isDue = new Int32Array((circles.size >> 5) + 1)
-    this.#records = inquiry.records
+    this.#records = inquiry.records.slice()
     this.#lists = inquiry.lists
+    this.#heeding = inquiry.heeding
     this.#monitorOf = inquiry.monitorOf
     this.#calm = new Calm(plan, inquiry.bounds)
     this.#judge = makeJudge(inquiry, monitors, plan, this.#judged)
@@ -82,6 +85,7 @@ export class LiveScore {
 
   #adopt(like: LiveScore): void {
     this.#costs.set(like.#costs)
+    this.#records.set(like.#records)
     this.#constraintCosts.set(like.#constraintCosts)
     Object.assign(this.#total, like.#total)
   }
@@ -89,7 +93,7 @@ export class LiveScore {
   /** Asks every point again: for a plan whose lessons were moved by other means. Nothing can be taken back after it. */
   recount(): Units {
     for (let circle = 0; circle < this.#circles.size; circle++) this.#addDue(circle, everyAspect)
-    this.#askDue()
+    this.#askDue(everyAspect)
     this.#log.clear()
     return this.#total
   }
@@ -128,7 +132,7 @@ export class LiveScore {
     this.#addHolders(lesson, oldRooms, oldTeachers, oldFillers, changed)
     if ((changed & ~aspect.time & ~aspect.length) !== 0)
       this.#addHolders(lesson, rooms, plan.teachersOf(lesson), plan.fillersOf(lesson), changed)
-    this.#askDue()
+    this.#askDue(changed)
     return this.#total
   }
 
@@ -151,7 +155,7 @@ export class LiveScore {
   undo(): void {
     const log = this.#log
     if (log.length === 0) return
-    while (log.takeEntry()) this.#set(log.point, log.monitor, log.cost)
+    while (log.takeEntry()) this.#set(log.point, log.circle, log.cost)
     log.takeChange()
     this.plan.place(log.lesson, log.slot, log.rooms, log.teachers, log.fillers)
   }
@@ -218,45 +222,58 @@ export class LiveScore {
 
   #addDue(circle: number, changed: number): void {
     const word = circle >> 5
-    const bit = 1 << (circle & 31)
+    const bit = bitOf(circle & 31)
     const due = this.#isDue[word] ?? 0
-    if ((due & bit) !== 0 || ((this.#records[circle * recordSize + heedsAt] ?? 0) & changed) === 0) return
+    if ((due & bit) !== 0 || this.#heeders(circle, changed) === 0) return
     this.#isDue[word] = due | bit
     this.#due[this.#dues++] = circle
   }
 
-  #askDue(): void {
-    const lists = this.#lists
+  /** The questions of the circle that heed what changed, as bits. */
+  #heeders(circle: number, changed: number): number {
+    const list = this.#records[circle * recordSize + listAt] ?? 0
+    return this.#heeding[(this.#lists[list + heedingAt] ?? 0) + changed] ?? 0
+  }
+
+  #askDue(changed: number): void {
     for (let i = 0; i < this.#dues; i++) {
       const circle = this.#due[i] ?? 0
-      const record = circle * recordSize
       // Whoever shares the word is on the list too, and is not added before the end of it.
       this.#isDue[circle >> 5] = 0
-      const subject = this.#records[record + subjectAt] ?? 0
-      const first = this.#records[record] ?? 0
-      const list = this.#records[record + listAt] ?? 0
-      const disturbed = this.#calm.disturbed(lists[list] ?? -1, subject)
-      for (let i = 0; (lists[list + 1 + i] ?? -1) >= 0; i++)
-        this.#ask(first + i, lists[list + 1 + i] ?? 0, subject, (disturbed & bitOf(i)) !== 0)
+      this.#ask(circle, this.#heeders(circle, changed))
     }
     this.#dues = 0
   }
 
-  #ask(point: number, question: number, subject: number, isDisturbed: boolean): void {
-    const before = this.#costs[point] ?? nothing
-    let after: number = nothing
-    if (isDisturbed) {
-      this.#judge(question, subject)
-      if ((this.#judged[1] ?? 0) > 0) after = this.#judged[0] ?? 0
+  /** Asks these of the circle's questions again, if they may find something or did so before. */
+  #ask(circle: number, heeders: number): void {
+    const record = circle * recordSize
+    const first = this.#records[record] ?? 0
+    const list = this.#records[record + listAt] ?? 0
+    const subject = this.#records[record + subjectAt] ?? 0
+    const finding = this.#records[record + findingAt] ?? 0
+    const disturbed = this.#calm.disturbed(this.#lists[list] ?? -1, subject)
+    for (let left = heeders & (finding | disturbed); left !== 0; left &= left - 1) {
+      const i = lowest(left)
+      let after: number = nothing
+      if ((disturbed & bitOf(i)) !== 0) {
+        this.#judge(this.#lists[list + questionsAt + i] ?? 0, subject)
+        if ((this.#judged[1] ?? 0) > 0) after = this.#judged[0] ?? 0
+        else if ((finding & bitOf(i)) === 0) continue
+      }
+      this.#log.note(first + i, circle, this.#costs[first + i] ?? nothing)
+      this.#set(first + i, circle, after)
     }
-    if (after === nothing && before === nothing) return
-    const monitor = this.#monitorOf[question] ?? 0
-    this.#log.note(point, monitor, before)
-    this.#set(point, monitor, after)
   }
 
-  #set(point: number, monitor: number, cost: number): void {
+  #set(point: number, circle: number, cost: number): void {
+    const record = circle * recordSize
+    const i = point - (this.#records[record] ?? 0)
+    const list = this.#records[record + listAt] ?? 0
+    const monitor = this.#monitorOf[this.#lists[list + questionsAt + i] ?? 0] ?? 0
     const difference = Math.max(0, cost) - Math.max(0, this.#costs[point] ?? 0)
+    const finding = this.#records[record + findingAt] ?? 0
+    this.#records[record + findingAt] = cost === nothing ? finding & ~bitOf(i) : finding | bitOf(i)
     this.#costs[point] = cost
     this.#constraintCosts[monitor] = (this.#constraintCosts[monitor] ?? 0) + difference
     if (this.#isHard[monitor] === 1) this.#total.hard += difference
@@ -265,7 +282,7 @@ export class LiveScore {
 
   /** Copies of all that makes two of these equal. For tests of undo. */
   snapshot(): ReadonlyArray<unknown> {
-    const kept = [this.#costs, this.#constraintCosts, this.#isDue].map(array => array.slice())
+    const kept = [this.#costs, this.#constraintCosts, this.#isDue, this.#records].map(array => array.slice())
     return [...kept, { ...this.#total }, this.plan.snapshot()]
   }
 }

@@ -16,7 +16,7 @@ export class UndoLog {
   #entries = 0
   #points = new Int32Array(64)
   #costs = new Float64Array(64)
-  #monitors = new Int32Array(64)
+  #circles = new Int32Array(64)
 
   /** Changes that can be taken back; also the mark to come back to here. */
   get length(): number {
@@ -39,20 +39,20 @@ export class UndoLog {
     this.#fillers[change] = fillers
   }
 
-  /** The newest change is about to replace what a point of this constraint costs. */
-  note(point: number, monitor: number, cost: number): void {
+  /** The newest change is about to replace what a point of this circle costs. */
+  note(point: number, circle: number, cost: number): void {
     const entry = this.#entries++
     if (entry === this.#points.length) {
       this.#points = grown(this.#points, new Int32Array(2 * entry))
       this.#costs = grown(this.#costs, new Float64Array(2 * entry))
-      this.#monitors = grown(this.#monitors, new Int32Array(2 * entry))
+      this.#circles = grown(this.#circles, new Int32Array(2 * entry))
     }
     this.#points[entry] = point
     this.#costs[entry] = cost
-    this.#monitors[entry] = monitor
+    this.#circles[entry] = circle
   }
 
-  /** The newest entry of the newest change, taken off: true, and then `point`, `monitor` and `cost` read it. */
+  /** The newest entry of the newest change, taken off: true, and then `point`, `circle` and `cost` read it. */
   takeEntry(): boolean {
     if (this.#changes === 0 || this.#entries === this.#begins[this.#changes - 1]) return false
     this.#entries -= 1
@@ -66,8 +66,8 @@ export class UndoLog {
   get cost(): number {
     return this.#costs[this.#entries] ?? 0
   }
-  get monitor(): number {
-    return this.#monitors[this.#entries] ?? 0
+  get circle(): number {
+    return this.#circles[this.#entries] ?? 0
   }
 
   /** The newest change, taken off after its entries: `lesson`, `slot`, `rooms`, `teachers`, `fillers` read it. */
