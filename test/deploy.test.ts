@@ -3,6 +3,7 @@ import { join } from "node:path"
 import { Schema } from "effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { parse } from "yaml"
+import { closeCodes } from "../src/protocol/CloseCode.ts"
 import { path as endpoint } from "../src/server/upgradeCheck.ts"
 import { settings } from "../src/settings.ts"
 import { startServer, type TestServer } from "./support/TestServer.ts"
@@ -102,6 +103,15 @@ describe("what is told in numbers", () => {
     )
     expect(shown.length).toBeGreaterThan(20)
     expect(shown.map(name => name.replace(/_bucket$/, "")).filter(name => !names.includes(name))).toEqual([])
+  })
+
+  it("is what the guide wants an alarm for", () => {
+    const told = read("deploy/README.md").match(/timetable_chat_[a-z0-9_]+/g) ?? []
+    expect(told.length).toBeGreaterThan(2)
+    expect(told.filter(name => !names.includes(name))).toEqual([])
+    const reasons = [...read("deploy/README.md").matchAll(/reason="(\w+)"/g)].map(([, reason = ""]) => reason)
+    expect(reasons).toEqual(["slowConsumer"])
+    expect(Object.keys(closeCodes)).toEqual(expect.arrayContaining(reasons))
   })
 
   it("stands in the README, and nothing else does", () => {

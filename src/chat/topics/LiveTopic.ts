@@ -94,7 +94,9 @@ export class LiveTopic {
     const held = follower.held.from ?? newest
     // It may know more than this node had heard of when it came.
     follower.held = { from: { epoch, seq: Math.max(held.seq, from.seq) } }
-    follower.toldFrom = { epoch, seq: Math.min(told.seq, from.seq) }
+    // Who was told nothing yet will be told what comes after its own place, even where that is later than it came.
+    const isUntold = held.seq === told.seq
+    follower.toldFrom = { epoch, seq: isUntold ? from.seq : Math.min(told.seq, from.seq) }
     return since.filter(({ seq }) => seq <= told.seq)
   }
 

@@ -179,6 +179,9 @@ const play = (story: ReadonlyArray<Step>) =>
   }).pipe(Effect.scoped, Effect.provide(Layer.provideMerge(node, TestContext.TestContext)), Effect.runPromise)
 
 describe("who follows a topic", () => {
+  it("and takes back how far it was, is told what lies between", () =>
+    play([{ do: "hold", who: 1 }, { do: "say" }, { do: "resume", who: 1, back: 0 }, { do: "resume", who: 1, back: 1 }]))
+
   it("is told each frame once, in order, without a gap, however tells, holds, late and early resumes mix", async () => {
     await fc.assert(
       fc.asyncProperty(steps, async story => {
