@@ -3,6 +3,7 @@ import { Console, Effect, Layer, Option } from "effect"
 import { localUser, server } from "../App.ts"
 import { AiProvider } from "../assistant/AiProvider.ts"
 import { ScheduleRepo } from "../schedule/ScheduleRepo.ts"
+import { warmUp } from "../schedule/warmUp.ts"
 import { HttpDoor } from "../server/HttpDoor.ts"
 import { badInput, failed } from "./Failure.ts"
 import { logging, readSettings, refuseOpenHost } from "./settings.ts"
@@ -29,7 +30,9 @@ export const start = Command.make("start", {}, () =>
     yield* refuseOpenHost(config)
     const storedIn = Option.isSome(config.databaseUrl) ? "PostgreSQL" : `embedded database in ${config.dataDir}`
     const layer = Layer.provideMerge(server(config), logging(config))
-    return yield* Effect.zipRight(announce(config.host, storedIn), Effect.never).pipe(
+    return yield* announce(config.host, storedIn).pipe(
+      Effect.zipRight(warmUp()),
+      Effect.zipRight(Effect.never),
       Effect.provide(layer),
       explainStorage,
       Effect.catchTags({

@@ -16,6 +16,9 @@ const findings = async (page: Page): Promise<unknown> => {
   return page.evaluate(run)
 }
 
+const isHeadingWhole = `(({ scrollWidth, clientWidth, scrollHeight, clientHeight }) =>
+  scrollWidth <= clientWidth && scrollHeight <= clientHeight)(document.querySelector("h1"))`
+
 describePage.each([
   ["light", "wide", wide],
   ["dark", "wide", wide],
@@ -34,6 +37,7 @@ describePage.each([
           .click()
     }
     expect(await findings(page)).toEqual([])
+    expect(await page.evaluate(isHeadingWhole)).toBe(true)
     await page.getByRole("button", { name: /^10b Maths.*Monday 3/ }).click()
     await page.getByRole("button", { name: "Where can it go?" }).click()
     await page.locator("button.place").first().waitFor()
