@@ -8,14 +8,24 @@ const highWater = 64 * 1024
 export interface Sender {
   /** Bytes that were handed over and not yet to the network. */
   readonly bufferedAmount: number
-  readonly send: (text: string, done: () => void) => void
+  /** `data` is text, encoded already or not. */
+  readonly send: (data: string | Buffer, options: { readonly binary: false }, done?: () => void) => void
 }
 
-type Waiting = { readonly text: string; readonly bytes: number } | WaitingDelta
+/** A frame, and how many bytes it has once it is encoded. */
+interface Frame {
+  readonly text: string | Buffer
+  readonly bytes: number
+}
+
+type Waiting = Frame | WaitingDelta
+
+const asText = { binary: false } as const
 
 /** Writes the outboxes that have something, once a turn of the event loop: one system call for all answers of a turn. */
 export class Flusher {
   #dirty: Array<Outbox> = []
+  #newest: { readonly text: string; readonly bytes: number; encoded: Buffer | null } | null = null
   /** Bytes of all frames that were handed to sockets. */
   sentBytes = 0
 
@@ -24,7 +34,20 @@ export class Flusher {
     this.#dirty.push(outbox)
   }
 
+  /** What one is told is encoded on its way out; what the next is told as well, once for all of them. */
+  frame(text: string): Frame {
+    if (this.#newest?.text !== text) {
+      const bytes = Buffer.byteLength(text)
+      this.#newest = { text, bytes, encoded: null }
+      return { text, bytes }
+    }
+    const { bytes } = this.#newest
+    this.#newest.encoded ??= Buffer.from(text)
+    return { text: this.#newest.encoded, bytes }
+  }
+
   #flush(): void {
+    this.#newest = null
     const dirty = this.#dirty
     this.#dirty = []
     for (const outbox of dirty) outbox.flush()
@@ -57,16 +80,16 @@ export class Outbox {
 
   push(text: string): void {
     if (this.#state === "over") return
-    const bytes = Buffer.byteLength(text)
-    this.#bytes += bytes
+    const frame = this.#flusher.frame(text)
+    this.#bytes += frame.bytes
     if (this.bytes > this.#limit) {
       this.stop()
       this.#onOverflow()
       return
     }
     this.#frames ??= []
-    if (this.#state === "draining") this.#wait(this.#frames, text, bytes)
-    else this.#frames.push({ text, bytes })
+    if (this.#state === "draining") this.#wait(this.#frames, text, frame)
+    else this.#frames.push(frame)
     if (this.#state === "idle") {
       this.#state = "scheduled"
       this.#flusher.schedule(this)
@@ -74,12 +97,13 @@ export class Outbox {
   }
 
   /** Only behind a reader who is slow already: nobody else pays for looking at what waits. */
-  #wait(frames: Array<Waiting>, text: string, bytes: number): void {
+  #wait(frames: Array<Waiting>, text: string, frame: Frame): void {
+    const { bytes } = frame
     const delta = WaitingDelta.of(text, bytes)
     const last = frames.at(-1)
     const before = last?.bytes ?? 0
     if (delta !== null && last instanceof WaitingDelta && last.joined(delta)) this.#bytes += last.bytes - before - bytes
-    else frames.push(delta ?? { text, bytes })
+    else frames.push(delta ?? frame)
   }
 
   /** Forgets what is waiting and takes no more. */
@@ -95,16 +119,20 @@ export class Outbox {
     const frames = this.#frames
     this.#state = "idle"
     if (frames === null) return
-    this.#socket.cork()
+    // `ws` corks the two parts of a frame itself.
+    const isBunch = frames.length > 1
+    if (isBunch) this.#socket.cork()
     let sent = 0
     for (const { text, bytes } of frames) {
-      if (this.#ws.bufferedAmount >= highWater) break
+      const buffered = this.#ws.bufferedAmount
+      if (buffered >= highWater) break
       sent += 1
       this.#bytes -= bytes
       this.#flusher.sentBytes += bytes
-      this.#ws.send(text, this.#drained)
+      // Below half of the mark nothing will wait for it; pings and pongs, which come on top, are less than the other half.
+      this.#ws.send(text, asText, buffered + bytes < highWater / 2 ? undefined : this.#drained)
     }
-    this.#socket.uncork()
+    if (isBunch) this.#socket.uncork()
     this.#frames = sent === frames.length ? null : frames.slice(sent)
     if (this.#frames !== null) this.#state = "draining"
   }

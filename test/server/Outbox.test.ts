@@ -6,12 +6,15 @@ import { Flusher, Outbox, type Sender } from "../../src/server/Outbox.ts"
 /** A peer that reads nothing until the test lets it. */
 class PiledUp implements Sender {
   readonly sent: Array<string> = []
+  /** The same frames, where they came encoded. */
+  readonly encoded: Array<Buffer | null> = []
   readonly #callbacks: Array<() => void> = []
   bufferedAmount = 0
 
-  readonly send = (text: string, done: () => void): void => {
-    this.sent.push(text)
-    this.bufferedAmount += Buffer.byteLength(text)
+  readonly send = (data: string | Buffer, _options: { readonly binary: false }, done: () => void = () => {}): void => {
+    this.sent.push(data.toString())
+    this.encoded.push(Buffer.isBuffer(data) ? data : null)
+    this.bufferedAmount += Buffer.byteLength(data)
     this.#callbacks.push(done)
   }
 
@@ -33,6 +36,24 @@ const make = (limit: number) => {
 }
 
 const nextTurn = () => new Promise(resolve => setImmediate(resolve))
+
+describe("what many are told in one turn", () => {
+  it("is encoded once for all but the first, and reaches each of them whole and in order", async () => {
+    const flusher = new Flusher()
+    const peers = [1, 2, 3].map(() => {
+      const ws = new PiledUp()
+      return { ws, outbox: new Outbox(ws, new PassThrough(), flusher, 1_000, () => {}) }
+    })
+    for (const text of ["news: ü", "more"]) for (const { outbox } of peers) outbox.push(text)
+    await nextTurn()
+    for (const { ws } of peers) expect(ws.sent).toEqual(["news: ü", "more"])
+    const [first, second, third] = peers.map(({ ws }) => ws.encoded)
+    expect(first).toEqual([null, null])
+    expect(second?.every(Buffer.isBuffer)).toBe(true)
+    expect(third?.map((data, i) => data === second?.[i])).toEqual([true, true])
+    expect(flusher.sentBytes).toBe(3 * ("news: ü".length + 1 + "more".length))
+  })
+})
 
 describe("an outbox", () => {
   it("sends all that was said in one turn of the event loop at its end, in order", async () => {

@@ -22,8 +22,18 @@ export const today = (schoolId: SchoolId) =>
     return { date: dateAt(millis(), zone), zone }
   })
 
-const dateAt = (millis: number, zone: DateTime.TimeZone): CalendarDate =>
-  CalendarDate.make(DateTime.formatIsoDate(DateTime.setZone(DateTime.unsafeMake(millis), zone)))
+/** The newest minute that was asked for, by zone. Days begin with a minute in all zones; to find one out takes a while. */
+const minutes = new Map<string, { readonly minute: number; readonly date: CalendarDate }>()
+
+const dateAt = (millis: number, zone: DateTime.TimeZone): CalendarDate => {
+  const minute = Math.floor(millis / 60_000)
+  const key = DateTime.zoneToString(zone)
+  const known = minutes.get(key)
+  if (known?.minute === minute) return known.date
+  const date = CalendarDate.make(DateTime.formatIsoDate(DateTime.setZone(DateTime.unsafeMake(millis), zone)))
+  minutes.set(key, { minute, date })
+  return date
+}
 
 /** No year 0: the days before some of its dates have no such name. */
 const isDate = /^(?!0000)\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/

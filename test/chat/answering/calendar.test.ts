@@ -1,4 +1,4 @@
-import { DateTime } from "effect"
+import { DateTime, Effect } from "effect"
 import { describe, expect, it } from "vitest"
 import {
   parseDate,
@@ -6,10 +6,15 @@ import {
   readDate,
   readSince,
   startOf,
+  today,
   weekdayOf,
   weekdaysOf
 } from "../../../src/chat/answering/calendar.ts"
+import { Stamp } from "../../../src/chat/Stamp.ts"
 import { makeModel } from "../../../src/constraints/Model.ts"
+import { demoSchool } from "../../../src/schedule/demo/DemoSchool.ts"
+import { ScheduleRepo } from "../../../src/schedule/ScheduleRepo.ts"
+import { layerMemory } from "../../../src/schedule/ScheduleRepoMemory.ts"
 import { CalendarDate } from "../../../src/timetable/Substitution.ts"
 import { school } from "../../support/school.ts"
 
@@ -29,6 +34,27 @@ describe("dates of a school", () => {
     expect(new Date(startOf(monday, london)).toISOString()).toBe("2026-11-23T00:00:00.000Z")
     expect(new Date(startOf(date("2026-07-01"), london)).toISOString()).toBe("2026-06-30T23:00:00.000Z")
     expect(new Date(startOf(date("2026-10-25"), london)).toISOString()).toBe("2026-10-24T23:00:00.000Z")
+  })
+
+  it("is the next one from the first millisecond after midnight there, asked at once before and after", async () => {
+    const zones = { "Europe/London": "2026-07-01T23:00:00.000Z", "Asia/Tokyo": "2026-07-01T15:00:00.000Z" }
+    for (const [timeZone, text] of Object.entries(zones)) {
+      const midnight = Date.parse(text)
+      const dateAt = (millis: number) =>
+        Effect.gen(function* () {
+          yield* (yield* ScheduleRepo).putSchool({ ...demoSchool, timeZone })
+          return (yield* today(demoSchool.id)).date
+        }).pipe(
+          Effect.provideService(Stamp, { id: () => "", millis: () => millis, now: () => "" }),
+          Effect.provide(layerMemory),
+          Effect.runPromise
+        )
+      expect([await dateAt(midnight - 1), await dateAt(midnight), await dateAt(midnight - 1)]).toEqual([
+        "2026-07-01",
+        "2026-07-02",
+        "2026-07-01"
+      ])
+    }
   })
 
   it.each([
