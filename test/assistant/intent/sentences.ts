@@ -9,6 +9,7 @@ import type { Row } from "./sentences/Row.ts"
 import { reading } from "./sentences/reading.ts"
 import { stressed } from "./sentences/stressed.ts"
 import { traps } from "./sentences/traps.ts"
+import { unseen } from "./sentences/unseen.ts"
 import { untuned } from "./sentences/untuned.ts"
 
 /** What planners type and what it must come to, on the demo school. Each part was written before the parser could read it. */
@@ -20,5 +21,6 @@ export const sentences: Readonly<Record<"en" | "de", ReadonlyArray<Row>>> = {
 /** Sets that count apart, the oldest first: each was written, and measured once, before anybody tuned for it. */
 export const apart: ReadonlyArray<readonly [name: string, Readonly<Record<"en" | "de", ReadonlyArray<Row>>>]> = [
   ["not tuned for", untuned],
-  ["in a hurry", hurried]
+  ["in a hurry", hurried],
+  ["unseen", unseen]
 ]
