@@ -1,6 +1,7 @@
 import { Context, type Stream } from "effect"
 import type { AiFailure } from "./AiFailure.ts"
 import type { AnswerPart, Usage } from "./AnswerPart.ts"
+import type { Seen } from "./intent/Intent.ts"
 import type { Tool } from "./Tool.ts"
 
 /** What the engine found out before anybody words an answer. Computed facts only. */
@@ -42,6 +43,8 @@ export interface AnswerRequest {
   readonly tools: ReadonlyArray<Tool>
   /** For answers from templates; null: the school has no timetable. */
   readonly briefing: Briefing | null
+  /** For answers from templates: what of the question was recognised; null: nothing. */
+  readonly seen: Seen | null
   /** Examples of commands that work. */
   readonly examples: ReadonlyArray<string>
   readonly limits: Limits

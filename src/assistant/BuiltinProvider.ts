@@ -14,15 +14,24 @@ const state = ({ timetable, version, hard, soft, worst }: Briefing): ReadonlyArr
  * is set up.
  */
 export const words = (
-  { briefing, examples }: Pick<AnswerRequest, "briefing" | "examples">,
+  { briefing, examples, seen }: Pick<AnswerRequest, "briefing" | "examples" | "seen">,
   standIn: string | null
-): ReadonlyArray<string> => [
-  standIn === null
-    ? "I know commands and everyday questions about the timetable, but not what this means; no language model is set up that could help. "
-    : `No language model answers just now (${standIn}), so I can only say what the engine knows. `,
-  ...(briefing === null ? ["There is no timetable to talk about. "] : state(briefing)),
-  `Ask me for example: ${examples.join(" · ")}`
-]
+): ReadonlyArray<string> => {
+  // What was recognised leads on; the same list of conflicts each time does not.
+  if (seen !== null)
+    return [
+      ...(standIn === null ? [] : [`No language model answers just now (${standIn}). `]),
+      `${seen.sentence}\n`,
+      ...seen.candidates.map(({ label }) => `• ${label}\n`)
+    ]
+  return [
+    standIn === null
+      ? "I know commands and everyday questions about the timetable, but not what this means; no language model is set up that could help. "
+      : `No language model answers just now (${standIn}), so I can only say what the engine knows. `,
+    ...(briefing === null ? ["There is no timetable to talk about. "] : state(briefing)),
+    `Ask me for example: ${examples.join(" · ")}`
+  ]
+}
 
 /** `standIn`: why the one who should have answered did not; null where nobody else is configured. */
 export const parts = (request: AnswerRequest, standIn: string | null = null): ReadonlyArray<AnswerPart> => [

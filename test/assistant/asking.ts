@@ -17,6 +17,7 @@ export const request: AnswerRequest = {
   question: "What is wrong on Monday?",
   tools: [],
   briefing: { timetable: "Brookside", version: 3, hard: 2, soft: 5, worst: [] },
+  seen: null,
   examples: ["/help"],
   limits: defaultLimits,
   privacy: null,

@@ -80,6 +80,7 @@ export const cues = [
   "one",
   "all",
   "worst",
+  "most",
   "top",
   "recent",
   "more",

@@ -26,6 +26,12 @@ export type Intent =
     }
   | { readonly _tag: "None"; readonly reason: string }
 
+/** What was recognised of a sentence that is for no command, said back, and what could be asked about it. */
+export interface Seen {
+  readonly sentence: string
+  readonly candidates: ReadonlyArray<Candidate>
+}
+
 export const maxCandidates = 8
 
 export const none = (reason: string): Intent => ({ _tag: "None", reason })

@@ -105,6 +105,10 @@ export interface Asks {
   readonly whichDay: string
   readonly whereTo: string
   readonly whatAbout: string
+  /** `{names}` were recognised, and nothing else. */
+  readonly seen: string
+  /** "Who has the most gaps?": who is worst off is known, but no count of it. */
+  readonly noRanking: string
   /** "Why?" after an answer without conflicts. */
   readonly whyWhat: string
   readonly confirm: string

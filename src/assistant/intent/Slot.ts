@@ -73,6 +73,15 @@ export const placeSlots = (parts: ReadonlyArray<Part>): Slots => {
   return slots
 }
 
+/** The same, and a subject; a lesson is a class and a subject. */
+export const lessonSlots = (parts: ReadonlyArray<Part>): Slots => {
+  const named = parts.flatMap(part =>
+    part.is === "lesson" ? part.of.map((mention): Part => ({ is: "mention", mention })) : [part]
+  )
+  const subject = slotOf(named, "subject")
+  return { ...placeSlots(named), ...(subject === null ? {} : { subject }) }
+}
+
 /** How many, how bad, of which kind. */
 export const measureSlots = (parts: ReadonlyArray<Part>): Slots => {
   const [limit] = partsOfKind(parts, "limit")

@@ -9,7 +9,7 @@ export interface Offer {
   readonly parameters: Readonly<Record<string, string>>
 }
 
-export type Question = Exclude<keyof Asks, "unknown" | "confirm" | "undoWhose" | "redoWhose">
+export type Question = Exclude<keyof Asks, "unknown" | "seen" | "confirm" | "undoWhose" | "redoWhose">
 
 /** What a reader makes of a sentence: a command whose parameters may still be open, or a question. */
 export type Wish =

@@ -2,11 +2,11 @@ import { freePlaces } from "./freePlaces.ts"
 import type { KindWords } from "./Language.ts"
 import { halfTimed, isTime, lessonOf, lessonsIn } from "./lessonOf.ts"
 import { has, hasAny, mentionsIn, partsOfKind, type Reading } from "./Reading.ts"
-import { fixed, lessonSlot, measureSlots, placeSlots } from "./Slot.ts"
+import { fixed, lessonSlot, lessonSlots, measureSlots, placeSlots } from "./Slot.ts"
 import { askingWords, places, question, type Reader, type Wish, wish } from "./Wish.ts"
 
 const conflicts: Reader = {
-  needs: [["conflict"], ["#kind"], ["fine"], ["what", "matter"]],
+  needs: [["conflict"], ["#kind"], ["fine"], ["show", "#severity"], ["what", "matter"]],
   may: [
     ...askingWords,
     ...places,
@@ -34,6 +34,8 @@ const conflicts: Reader = {
     // "All good" is a thank-you, "is all good in 7b?" a question.
     if (has(reading, "fine") && !(reading.opensWith === "asking" || has(reading, "whether"))) return null
     if (has(reading, "matter") && !hasAny(reading, ...places)) return null
+    // "Was ist im Lab 1 los?" may as well ask for its lessons.
+    if (has(reading, "matter", "@room") && !has(reading, "with")) return null
     const kind = [...new Set(named)].join(",")
     return wish("/conflicts", {
       ...placeSlots(reading.parts),
@@ -65,6 +67,12 @@ const schedule: Reader = {
     ["doing"],
     ["where"],
     ["who", "@room"],
+    ["when", "have"],
+    ["work", "@teacher", "@day"],
+    ["asking", "at", "@teacher", "@day"],
+    ...(["#lesson", "@subject"] as const).flatMap(what =>
+      (["when", "who", "which", "what", "have", "show", "howMany"] as const).map(asks => [asks, what] as const)
+    ),
     ["free", "@teacher"],
     ["free", "@class"],
     ["free", "@room"],
@@ -75,37 +83,44 @@ const schedule: Reader = {
     ]),
     ...resources.map(noun => ["which", noun] as const)
   ],
-  may: [...askingWords, ...places, "all", "when", "who", "period"],
+  may: [...askingWords, ...places, "@subject", "#lesson", "all", "when", "who", "period", "howMany", "with", "work"],
   read: reading => {
-    const slots = placeSlots(reading.parts)
+    const slots = lessonSlots(reading.parts)
     const named = resources.filter(kind => kind in slots).length
+    const taught = "subject" in slots
     const timed = ["day", "time", "period"].some(kind => kind in slots)
     const nouns = resources.filter(noun => has(reading, noun))
     // "Which teachers does 7b see?", "which class is in Lab 1 on Monday?": a name of another kind answers it.
-    if (nouns.length > 0 && (named !== 1 || nouns.length > 1 || nouns.some(noun => noun in slots))) return null
+    if (nouns.length > 0 && ((named !== 1 && !taught) || nouns.length > 1 || nouns.some(noun => noun in slots)))
+      return null
     if (has(reading, "how") !== has(reading, "looks")) return null
     if (nouns.length > 0 && hasAny(reading, "free", "who", "request")) return null
-    if (has(reading, "period") && (named === 0 || nouns.length > 0 || !has(reading, "which"))) return null
+    if (has(reading, "period") && ((named === 0 && !taught) || nouns.length > 0 || !hasAny(reading, "which", "what")))
+      return null
     // "What 7a does", but not "what Mrs. Smith needs".
     const verbs = reading.parts.map(part => (part.is === "cue" ? part.cue : null))
     const needed = has(reading, "what") && verbs.lastIndexOf("request") > verbs.indexOf("what")
     if (needed && !hasAny(reading, "schedule", "teach", "lesson", "have", "doing", "where", "free")) return null
-    if (named === 0 && !timed)
+    if (has(reading, "howMany") && !has(reading, "lesson") && !taught) return null
+    if (named === 0 && !timed && !taught)
       return has(reading, "schedule") && !hasAny(reading, "where", "who", "when", "looks") ? wish("/schedule") : null
     // "Where is 7b?" at no time is a riddle, "where is the gym?" a question about the building.
-    if (has(reading, "where") && (named !== 1 || !timed || has(reading, "@room"))) return null
+    if (has(reading, "where") && (named !== 1 || !(timed || taught) || has(reading, "@room"))) return null
     if (has(reading, "free") && (named !== 1 || has(reading, "who"))) return null
     // "Who is in the gym?" now, or ever? And who teaches a teacher?
-    if (has(reading, "who") && (named === 0 || has(reading, "@teacher") || !(timed || has(reading, "teach"))))
+    if (
+      has(reading, "who") &&
+      ((named === 0 && !taught) || has(reading, "@teacher") || !(timed || taught || has(reading, "teach")))
+    )
       return null
     // "What do we have on Monday?" may ask for lessons or for trouble.
     const lessons = hasAny(reading, "schedule", "lesson", "doing", "teach", "where", "who", "free")
-    return lessons || named > 0 ? wish("/schedule", slots) : null
+    return lessons || named > 0 || taught ? wish("/schedule", slots) : null
   }
 }
 
 const free: Reader = {
-  needs: [["free"]],
+  needs: [["free"], ["request", "room", "@day", "@period"]],
   may: [
     ...askingWords,
     "who",
@@ -125,7 +140,13 @@ const free: Reader = {
 }
 
 const where: Reader = {
-  needs: [["whereCan"], ["possible", "slot"], ["slot", "go"], ["request", "go", "#lesson"]],
+  needs: [
+    ["whereCan"],
+    ["possible", "slot"],
+    ["slot", "go"],
+    ["request", "go", "#lesson"],
+    ["request", "to", "#lesson", "@day"]
+  ],
   may: [
     ...askingWords,
     "go",
@@ -145,9 +166,13 @@ const where: Reader = {
     "@class"
   ],
   read: (reading, given) => {
+    // "Can 8a Art to Thursday?", without a verb; with a verb of moving it is a move.
+    const asks = hasAny(reading, "whereCan", "possible", "slot", "go")
+    if (!asks && hasAny(reading, "move", "put", "@period")) return null
     const lesson = lessonOf(reading, given)
     const named = hasAny(reading, "#lesson", "#known")
-    if (has(reading, "go", "@day", "#lesson") && !has(reading, "@period")) return onSomeDay(reading)
+    if (hasAny(reading, "go", "to") && has(reading, "@day", "#lesson") && !has(reading, "@period"))
+      return onSomeDay(reading)
     if (named && (lesson === null || halfTimed(reading) || hasAny(reading, "@teacher", "@class"))) return null
     return lesson === null ? question("whichLesson") : wish("/where", { lesson })
   }

@@ -128,10 +128,12 @@ const locking = (verb: "lock" | "unlock"): Reader => ({
 
 /** Consent is no order: "go with the second one" is asked back with what it could mean. */
 const consent: Reader = {
-  needs: [["choose"], ["doIt"]],
-  may: [...courtesy, "it", "this", "one", "suggestion", "suggest", "#pick", "#id"],
+  needs: [["choose"], ["doIt"], ["asking", "#pick"]],
+  may: ["asking", ...courtesy, "it", "this", "one", "suggestion", "suggest", "#pick", "#id"],
   read: (reading, { memory }) => {
     const { suggestions, offered } = memory
+    // "Do 2", in words that else ask.
+    if (!hasAny(reading, "choose", "doIt") && reading.opensWith !== "asking") return null
     const picks = hasAny(reading, "#pick", "#id", "choose")
     // "Do it" at once after the only one that was offered leaves no doubt about what.
     if (offered !== null && !picks) return wish("/apply", { suggestion: fixed(offered) }, unsure(reading, "doIt"))

@@ -6,7 +6,7 @@ import { joined } from "./joined.ts"
  */
 const asides: ReadonlyArray<string> = [
   // hedges and adverbs
-  "really, basically, roughly, approximately, quite, pretty, probably, apparently, obviously, evidently, unfortunately, sadly, luckily",
+  "next, left, folks, guys, mate, in the end, really, basically, roughly, approximately, quite, pretty, probably, apparently, obviously, evidently, unfortunately, sadly, luckily",
   "hopefully, quickly, briefly, simply, exactly, precisely, honestly, frankly, generally, somehow, somewhere, anywhere, anyway, anyways",
   "anyhow, whatsoever, already, somewhat, slightly, a bit, a little, a little bit, a lot, kind of, sort of, in general, as well, too",
   "at the moment, at this moment, right now, at present, at this point, for now, these days, nowadays, presently, meanwhile, so far, as of now, here, once more, one more time",

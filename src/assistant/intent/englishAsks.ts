@@ -25,6 +25,9 @@ export const englishAsks: Asks = {
   whichDay: "On which day?",
   whereTo: "To which day and period? Say for example “to Tuesday 3”.",
   whatAbout: "What would you like to know?",
+  seen: "I see {names}, but not what you want to know about that. Perhaps one of these?",
+  noRanking:
+    "I cannot count who has the most or least of that. I can tell who and which days are worst off, and list what is wrong.",
   whyWhat: "Why what? The last answer has no conflict in it that I could explain.",
   confirm: "Shall I do this: {sentence}?",
   undoWhose:

@@ -29,10 +29,40 @@ const effect: Reader = {
   read: (_, given) => lastChange(given)
 }
 
+/** Commands that answer with suggestions. */
+const proposals: ReadonlySet<string> = new Set(["/suggest", "/optimize", "/move", "/swap", "/cover"])
+
+/** "Why the second one?", "what would it do?" after suggestions; "why?" alone asks which of them. */
+const explainSuggestion: Reader = {
+  needs: [["explain"], ["why"], ["what", "#pick"], ["show", "#pick"], ["what", "asking", "it"], ["show", "suggestion"]],
+  may: [...askingWords, "suggestion", "suggest", "it", "this", "one", "with", "matter", "#pick", "#id"],
+  read: (reading, given) => {
+    const { suggestions, previous } = given.memory
+    const named = hasAny(reading, "#pick", "#id")
+    const atOnce = previous !== null && (proposals.has(previous.command) || "suggestion" in previous.parameters)
+    if (suggestions.length === 0 || !(named || atOnce)) return null
+    return chosenFrom(
+      reading,
+      suggestions,
+      "whichSuggestion",
+      suggestion => ({ command: "/explain", parameters: { suggestion } }),
+      false
+    )
+  }
+}
+
 const explain: Reader = {
-  needs: [["explain"], ["why"], ["what", "conflict", "#pick"], ["conflict", "with", "#pick"], ["matter", "#pick"]],
+  needs: [
+    ["explain"],
+    ["why"],
+    ["what", "#pick"],
+    ["show", "#pick"],
+    ["conflict", "with", "#pick"],
+    ["matter", "#pick"]
+  ],
   may: [...askingWords, "conflict", "doing", "with", "it", "this", "one", "#pick", "#id"],
   read: (reading, given) => {
+    if (given.memory.suggestions.length > 0 && !hasAny(reading, "conflict", "this")) return null
     const bare = !hasAny(reading, "#pick", "#id", "this", "conflict")
     const { previous } = given.memory
     // "Why?" after suggestions asks about them, not about a conflict that happens to be on the screen.
@@ -50,6 +80,45 @@ const explain: Reader = {
       "whichConflict",
       conflict => ({ command: "/explain", parameters: { conflict } }),
       false
+    )
+  }
+}
+
+/** "Which class is worst off?" */
+const worstOff: Reader = {
+  needs: [
+    ["worst", "who"],
+    ["worst", "which"]
+  ],
+  may: [...askingWords, "class", "teacher", "have", "schedule", "all"],
+  read: (reading, { memory }) =>
+    // "Which is the worst?" after a list asks for one of it.
+    memory.conflicts.length > 0 && !hasAny(reading, "who", "class", "teacher") ? null : wish("/score")
+}
+
+/** "Who has the most gaps?": what the engine does not count is said to be so. */
+const ranking: Reader = {
+  needs: [["most"]],
+  may: [
+    ...askingWords,
+    "who",
+    "class",
+    "teacher",
+    "room",
+    "teach",
+    "lesson",
+    "free",
+    "period",
+    "doing",
+    "#kind",
+    "all"
+  ],
+  read: ({ parts }) => {
+    const kinds = partsOfKind(parts, "kind").map(({ kind }) => kind.kind)
+    return question(
+      "noRanking",
+      { command: "/score", parameters: {} },
+      { command: "/conflicts", parameters: kinds.length === 0 ? {} : { kind: kinds.join(",") } }
     )
   }
 }
@@ -118,7 +187,15 @@ const helpFor: Reader = {
 
 const history: Reader = {
   // "Change 7b Maths" is an order that no command takes: the verb needs a question about the past.
-  needs: [["history"], ["change", "who"], ["change", "past"], ["change", "have"], ["change", "#limit"]],
+  needs: [
+    ["history"],
+    ["moved", "who"],
+    ["swapped", "who"],
+    ["change", "who"],
+    ["change", "past"],
+    ["change", "have"],
+    ["change", "#limit"]
+  ],
   may: [
     ...askingWords,
     "who",
@@ -155,7 +232,10 @@ const history: Reader = {
 /** Commands that tell about conflicts, the whole timetable, its past, and the commands themselves: the literal list. */
 export const explaining: ReadonlyArray<Reader> = [
   explain,
+  explainSuggestion,
   effect,
+  worstOff,
+  ranking,
   plain("/score", "score", "who"),
   plain("/diagnose", "diagnose"),
   plain("/help", "help"),

@@ -10,13 +10,17 @@ export const german: Language = {
   code: "de",
   cues: {
     conflict:
-      "Konflikt, Konflikte, Konflikten, Problem, Probleme, Problemen, Schwierigkeiten, falsch, Fehler, Was ist falsch, Was stimmt nicht, Was passt nicht, schief, läuft schief, Stimmt etwas nicht, Stimmt was nicht, nicht stimmt, nicht passt, nicht in Ordnung, Mängel, Schwierigkeit, Ärger, Problemchen, Konfl, Prob, Probs, kaputt, Stolperstellen, Baustellen",
+      "Konflikt, Konflikte, Konflikten, Problem, Probleme, Problemen, Schwierigkeiten, falsch, Fehler, Was ist falsch, Was stimmt nicht, Was passt nicht, schief, läuft schief, Stimmt etwas nicht, Stimmt was nicht, nicht stimmt, nicht passt, nicht in Ordnung, Mängel, Schwierigkeit, Ärger, Problemchen, Konfl, Prob, Probs, kaputt, klemmt, klemmt es, hängt, hängt es, hakt, hakt es, brennt, brennt es, hapert es, stimmt nicht, passt nicht, klappt nicht, Stolperstellen, Baustellen",
     fine: "alles in Ordnung, alles ok, alles okay, alles gut, alles klar, alles im Lot",
     matter: "los",
     schedule:
       "Stundenplan, Stundenplans, Stundenpläne, Plan, Plans, Wochenplan, Woche, Einsatzplan, Unterrichtsplan, Zeitplan, Tagesplan",
     score:
-      "Überblick, Übersicht, Bewertung, Punktestand, Zusammenfassung, Gesamtstand, wie gut, wie stehen wir da, Gesamteindruck, Punktzahl",
+      joined(
+        "ist der Plan, ist unser Plan, ist der Stundenplan, ist unser Stundenplan",
+        "ok, okay, gut, in Ordnung, brauchbar, gelungen, fertig"
+      ) +
+      ", wie steht es um, wie steht's um, wie steht es insgesamt, wie steht's insgesamt, Überblick, Übersicht, Bewertung, Punktestand, Zusammenfassung, Gesamtstand, wie gut, wie stehen wir da, Gesamteindruck, Punktzahl",
     diagnose:
       "Diagnose, diagnostiziere, Eingabedaten prüfen, Daten prüfen, Fehler in den Eingabedaten, Fehler in den Daten, prüfe die Eingabedaten, prüfe die Eingabe, prüfe die Daten, prüf die Daten",
     history:
@@ -49,25 +53,34 @@ export const german: Language = {
     suggestion: "Nummer",
     show: "zeig, zeige, zeig mir, zeige mir, zeigen, wie sieht, schau, liste, nenne, nenn, gib mir, finde, such, suche, sag mir, sagen, anzeigen, sehen, sehe, ansehen, anschauen, schau dir, schau mal, schau mal nach, schau nach, nachschauen, auflisten, eine Liste, nennen, ich suche, wir suchen, geben, her damit, blick auf, einen Blick auf, einen Blick werfen auf, wo finde ich die Übersicht",
     explain:
-      "erkläre, erklär, erkläre mir, erklär mir, bedeutet, heißt, begründe, mehr über, erklären, verstehe ich nicht, verstehe nicht, begreife ich nicht, erläutern, erläutere, genauer erklären",
+      "bringt, bringt uns, würde bringen, bewirkt, mehr zu, mehr zum, mehr zur, mehr vom, erzähl mir mehr zu, erzähl mir mehr zum, erzähl mir mehr zur, erzähl mehr zum, erzähl mir mehr über, erzähl mehr über, erkläre, erklär, erkläre mir, erklär mir, bedeutet, heißt, begründe, mehr über, erklären, verstehe ich nicht, verstehe nicht, begreife ich nicht, erläutern, erläutere, genauer erklären",
     why: "warum, wieso, weshalb, wieso denn, wieso das, wieso denn das, warum das, warum denn, warum denn das",
     what: "was, was ist",
     which: "welche, welcher, welches, welchen, welchem",
-    who: "wer, jemand",
-    when: "wann",
+    who: "wer, mit wem, bei wem, wen, wem, jemand",
+    when: "wann, wann ist, wann sind, um wie viel Uhr, zu welcher Zeit",
     where: "wo, wo ist, wo sind, wo finde ich, wo steckt",
     whereCan:
-      "wohin kann, wohin könnte, wohin könnten, wohin, wo kann, wo könnte, wo könnten, wo können, wohin können, wo passt, wann kann, wann könnte, wann könnten, welche Möglichkeiten gibt es für, welche Möglichkeiten haben wir für, welche Optionen gibt es für, welche Optionen haben wir für, welche Alternativen gibt es für, Möglichkeiten für, Optionen für, Alternativen für, finde keinen Platz für, finde keinen Platz, keinen Platz für, wohin passt",
+      joined(
+        "eine bessere, bessere, eine andere, andere, einen besseren, besseren, einen anderen, anderen",
+        "Zeit, Zeit für, Platz, Platz für, Termin, Termin für, Stunde für"
+      ) +
+      ", " +
+      joined(
+        "such, suche, finde, brauche, ich brauche, wir brauchen, gibt es, gibt's",
+        "einen Platz für, nen Platz für, einen freien Platz für, einen Termin für, Platz für"
+      ) +
+      ", wohin kann, wohin könnte, wohin könnten, wohin, wo kann, wo könnte, wo könnten, wo können, wohin können, wo passt, wann kann, wann könnte, wann könnten, welche Möglichkeiten gibt es für, welche Möglichkeiten haben wir für, welche Optionen gibt es für, welche Optionen haben wir für, welche Alternativen gibt es für, Möglichkeiten für, Optionen für, Alternativen für, finde keinen Platz für, finde keinen Platz, keinen Platz für, wohin passt",
     how: "wie, wie können wir, wie kann ich",
     howMany: "wie viele, wieviele, wieviel, Anzahl",
     teach: "unterrichtet, unterrichten, lehrt, gibt Unterricht, hat Unterricht, haben Unterricht, Schule",
     have: "hat, haben, habe, hast",
     doing:
-      "macht, passiert, findet statt, läuft, los ist, belegt, besetzt, genutzt, nutzt, benutzt, in Benutzung, ist dran, beschäftigt",
-    free: "frei, freie, freier, freien, freies, leer, leere, verfügbar, verfügbare, unbelegt, Zeit, unbenutzt, ungenutzt, nicht belegt, nicht besetzt, nichts zu tun, nichts vor, kann ich nutzen, können wir nutzen, könnte ich nutzen, könnten wir nutzen",
+      "macht, passiert, findet statt, steht an, liegt an, läuft, los ist, belegt, besetzt, genutzt, nutzt, benutzt, in Benutzung, ist dran, beschäftigt",
+    free: "frei, freie, freier, freien, freies, leer, leere, verfügbar, verfügbare, zu haben, haben nichts, hat nichts, unbelegt, Zeit, unbenutzt, ungenutzt, nicht belegt, nicht besetzt, nichts zu tun, nichts vor, kann ich nutzen, können wir nutzen, könnte ich nutzen, könnten wir nutzen",
     possible: "möglich, mögliche",
     go: "hin, passen, verschoben werden, gelegt werden, unterbringen, unterkommen, hinpassen, reinpassen, reinquetschen, reinpacken, unterkriegen, in Frage, infrage, stattfinden, hinlegen",
-    ill: "krank, fehlt, fehlen, abwesend, krankgemeldet, krank gemeldet, ist nicht da, nicht da, fällt aus, erkrankt, verhindert, nicht hier, beurlaubt, im Urlaub, auf Fortbildung, nicht kommen, kommt nicht, kann nicht kommen, meldet sich krank, hat sich krankgemeldet, hat sich krank gemeldet, ist ausgefallen, ausfallen, wird fehlen, kann nicht, krank geschrieben, krankgeschrieben",
+    ill: "abgemeldet, ist abgemeldet, hat sich abgemeldet, beim Arzt, Arzttermin, hat Arzttermin, hat einen Arzttermin, hat Fieber, liegt flach, ist raus, krank, fehlt, fehlen, abwesend, krankgemeldet, krank gemeldet, ist nicht da, nicht da, fällt aus, erkrankt, verhindert, nicht hier, beurlaubt, im Urlaub, auf Fortbildung, nicht kommen, kommt nicht, kann nicht kommen, meldet sich krank, hat sich krankgemeldet, hat sich krank gemeldet, ist ausgefallen, ausfallen, wird fehlen, kann nicht, krank geschrieben, krankgeschrieben",
     cover:
       joined(
         "brauche, brauch, brauchen, ich brauche, ich brauch, wir brauchen, suche, such, finde",
@@ -77,7 +90,7 @@ export const german: Language = {
     suggest:
       "Vorschlag, Vorschläge, Vorschlägen, schlag vor, schlag mir etwas vor, schlag etwas vor, schlage etwas vor, schlag was vor, schlag mir was vor, was können wir gegen, was kann man gegen, empfiehl, Empfehlung, Empfehlungen, Ideen, Idee, etwas tun gegen, etwas gegen, was tun gegen, was schlägst du vor, was empfiehlst du, was würdest du vorschlagen",
     improve:
-      "verbessern, verbessere, Verbesserung, Verbesserungen, besser, verbessert, aufräumen, entlasten, entzerren, schöner, auflockern, unzufrieden mit",
+      "mach besser, mache besser, machen besser, verbessern, verbessere, Verbesserung, Verbesserungen, besser, verbessert, aufräumen, entlasten, entzerren, schöner, auflockern, unzufrieden mit",
     optimise: "optimiere, optimieren, Optimierung, optimiert, optimal",
     optimiser: "Optimierer",
     fix: "löse, lösen, Lösung, Lösungen, behebe, beheben, repariere, beseitige, beseitigen, auflösen, bereinigen, in den Griff bekommen, loswerden",
@@ -92,31 +105,40 @@ export const german: Language = {
     whatIf: "was wäre wenn, was passiert wenn, wie wäre es, wie wär's, wie wäre es wenn, wenn, falls, was wenn",
     apply: "übernimm, übernehme, übernehmen, anwenden, wende an, nimm an, annehmen, akzeptiere, akzeptieren",
     reject: "verwirf, verwerfe, verwerfen, lehne ab, ablehnen",
-    undo: "nimm die letzte Änderung zurück, rückgängig, mach rückgängig, mach das rückgängig, mach es rückgängig, mache das rückgängig, mache es rückgängig, rückgängig machen, das rückgängig machen, nimm das zurück, nimm es zurück, nimm zurück",
+    undo:
+      joined(
+        "mach das, mach es, mache das, mache es",
+        "wieder, bitte, bitte wieder, doch wieder, bitte doch wieder, schnell wieder",
+        "rückgängig"
+      ) +
+      ", nimm die letzte Änderung zurück, rückgängig, mach rückgängig, mach das rückgängig, mach es rückgängig, mache das rückgängig, mache es rückgängig, rückgängig machen, das rückgängig machen, nimm das zurück, nimm es zurück, nimm zurück",
     redo: "wiederhole, wiederherstellen, stell es wieder her, stelle es wieder her",
-    putBack: "mach es wieder rein, setz es wieder zurück, setze es wieder zurück",
+    putBack:
+      "wieder zurück, zurück damit, zurück auf vorher, alles wieder zurück, mach es wieder rein, setz es wieder zurück, setze es wieder zurück",
     publish: "veröffentliche, veröffentlichen, veröffentlich",
     lock: "sperre, sperr, sperren, fixiere, fixieren, pinne",
     unlock: "entsperre, entsperren, löse die Sperre von, gib frei",
     add: "füge hinzu, hinzufügen",
     remove: "entferne, entfernen",
     clear: "leere den Korb, Korb leeren, den Korb leeren, leer den Korb, leere den Warenkorb",
-    choose: "setz um, setze um, umsetzen, nimm, nehmen wir, ich nehme",
-    doIt: "mach das, mach es, mach das so, mach es so, tu das, tu es, mach mal",
+    choose:
+      "dann nimm, wir nehmen, nehmen, wählen wir, ich wähle, setz um, setze um, umsetzen, nimm, nehmen wir, ich nehme",
+    doIt: "mach so, so machen wir es, so machen wir's, leg los, mach das, mach es, mach das so, mach es so, tu das, tu es, mach mal",
     it: "es, das, ihn, sie",
     this: "dieser, diese, dieses, diesen, diesem, die ausgewählte, der ausgewählte, der ausgewählten, ausgewählte, ausgewählten, ausgewählter",
     her: "ihr, ihre, ihren, ihrem, ihrer, sein, seine, seinen, seinem, seiner",
     one: "einer, eines",
     all: "alle, alle davon, sie alle, allen, alles, ganze, ganzen, ganzes, gesamte, gesamten, jede, jeder, jeden, komplette, kompletten",
     worst:
-      "schlimmste, schlimmsten, größte, größten, wichtigste, wichtigsten, dringendste, dringendsten, schlechteste, schlechtesten",
+      "am schlimmsten, am schlechtesten, am schlechtesten dran, am schlimmsten dran, schlechtesten dran, schlimmste, schlimmsten, größte, größten, wichtigste, wichtigsten, dringendste, dringendsten, schlechteste, schlechtesten",
+    most: "am meisten, die meisten, meisten, am wenigsten, die wenigsten, wenigsten",
     top: "top",
     recent: "neueste, neuesten, kürzlich, zuletzt, neulich, in letzter Zeit",
     more: "mehr, nächste Seite, die nächste Seite, zeig mehr, zeige mehr, weitere",
     and: "und, sowie",
     to: "auf, nach, bis",
     from: "aus, von, vom",
-    with: "mit",
+    with: "mit, gegen",
     between: "zwischen",
     at: "um",
     because: "weil",
@@ -126,19 +148,19 @@ export const german: Language = {
     whether: "ob, ob es, ob es noch, ob wir, ob da",
     check: "prüfe, prüf, prüfen, überprüfe, überprüfen, schau ob, nachprüfen",
     asking:
-      "wäre, ist, sind, gibt, gibt es, es gibt, wird, werden, bin, soll, sollen, sollte, sollten, soll ich, sollen wir",
+      "wäre, ist, sind, gibt, gibt's, gibt es, es gibt, wird, werden, bin, soll, sollen, sollte, sollten, soll ich, sollen wir",
     past: "beseitigt, behoben, gelöst, war, waren, wurde, wurden, gewesen",
     request:
-      "kann, könnte, können, könnten, kannst du, kannst du mir, können Sie, könnten Sie, könnten Sie mir, würden Sie, darf ich, dürfte ich, dürften wir, kann man, könnte man, möchte, hätte, hätten, bräuchte, ich bräuchte, bräuchten, es möglich, ist es möglich, könntest du, würdest du, könnt ihr, können wir, könnten wir, kann ich, könnte ich, ich möchte, wir möchten, ich will, lass uns, lass, brauche, brauch, ich brauch, wir brauchen, ich brauche, brauchen, vielleicht, etwas, eventuell",
+      "lässt sich, ließe sich, kann, könnte, können, könnten, kannst du, kannst du mir, können Sie, könnten Sie, könnten Sie mir, würden Sie, darf ich, dürfte ich, dürften wir, kann man, könnte man, möchte, hätte, hätten, bräuchte, ich bräuchte, bräuchten, es möglich, ist es möglich, könntest du, würdest du, könnt ihr, können wir, könnten wir, kann ich, könnte ich, ich möchte, wir möchten, ich will, lass uns, lass, brauche, brauch, ich brauch, wir brauchen, ich brauche, brauchen, vielleicht, etwas, eventuell",
     not: "nicht, kein, keine, keinen, keiner, keinem, nein, nie, niemals, ohne, nichts, weder, niemand",
-    nay: ""
+    nay: "nee, nö, ne"
   },
   fillers:
-    "denn, der, die, den, dem, des, ein, eine, einen, einem, für, in, im, ins, am, an, zu, zum, zur, wir, ich, du, mir, uns, unser, unsere, unserem, unseren, unserer, bei, beim, während, über, irgendwelche, noch, gerade, derzeit, momentan, da, sich, diese Woche, in dieser Woche, überhaupt, nur, zwar, am Tag, den ganzen Tag",
+    "nen, nem, denn, der, die, den, dem, des, ein, eine, einen, einem, für, in, im, ins, am, an, zu, zum, zur, wir, ich, du, mir, uns, unser, unsere, unserem, unseren, unserer, bei, beim, während, über, irgendwelche, noch, gerade, derzeit, momentan, da, sich, diese Woche, in dieser Woche, überhaupt, nur, zwar, am Tag, den ganzen Tag",
   ...germanAsides,
   greetings: "morgen, mahlzeit",
   nays: "nein, nee, nö",
-  particles: "ab, an, aus, ein, frei, hinzu, rückgängig, schief, um, vor, zurück",
+  particles: "ab, an, aus, ein, nicht, nichts, besser, frei, hinzu, rückgängig, schief, um, vor, zurück",
   elsewhere:
     "zum Mittagessen, letztes Jahr, nächstes Jahr, im letzten Jahr, was soll, was sollen, im nächsten Jahr, nächsten Monat, letzten Monat, wie geht es, zum Mittag, nächste Woche, letzte Woche, danke für, vielen Dank für, pro Woche, der Mann von, was ist ein, was ist eine, was sind, was bedeutet",
   kinds: [
@@ -228,8 +250,8 @@ export const german: Language = {
   said: {
     commands: {
       "/conflicts": `Konflikte[ (nur {severity})][ der Art {kind}]${who}${at}[, die {limit} schlimmsten][, Seite {page}]`,
-      "/schedule": `Stunden${who}${at}[, Seite {page}]`,
-      "/explain": "Warum {conflict} ein Konflikt ist",
+      "/schedule": `Stunden[ in {subject}]${who}${at}[, Seite {page}]`,
+      "/explain": "[Warum {conflict} ein Konflikt ist][Was Vorschlag {suggestion} bewirkt]",
       "/score": "Wie gut der Stundenplan ist",
       "/diagnose": "Ob der Stundenplan überhaupt möglich ist",
       "/help": "Hilfe[ zu /{command}]",

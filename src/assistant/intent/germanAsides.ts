@@ -22,7 +22,7 @@ const asides: ReadonlyArray<string> = [
     "fragt, fragen, fragte, will wissen, wollen wissen, möchte wissen, möchten wissen, hat gefragt, haben gefragt, hat mich gefragt"
   ),
   // generic verbs and nouns
-  "bestehen, besteht, bleiben, bleibt, verbleiben, übrig, treten auf, tritt auf, vorkommen, vorhanden, betrifft, betreffen, betroffen, kommt vor, kommen vor, existieren, liegt vor, liegen vor, anliegen, steht an, stehen an",
+  "bestehen, besteht, bleiben, bleibt, verbleiben, übrig, treten auf, tritt auf, vorkommen, vorhanden, betrifft, betreffen, betroffen, kommt vor, kommen vor, existieren, liegt vor, liegen vor, anliegen, stehen an",
   "Sachen, Dinge, Sache, Tag, Info, Infos, Lage, Situation, Fall, Fälle, Art von, Arten von, alle möglichen, aktuelle, aktuellen, aktueller, aktuelles, derzeitige, derzeitigen, bestehende, bestehenden, kurzer, kurzen, kleine Frage, in Sachen, was angeht, hinsichtlich, bezüglich, zum Thema, meldet sich",
   "ma, bidde, thx, mfg, lg, Gruß, viele Grüße"
 ]

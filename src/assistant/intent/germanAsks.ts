@@ -25,6 +25,9 @@ export const germanAsks: Asks = {
   whichDay: "An welchem Tag?",
   whereTo: "Auf welchen Tag und welche Stunde? Zum Beispiel „auf Dienstag 3“.",
   whatAbout: "Was möchten Sie wissen?",
+  seen: "Ich erkenne {names}, aber nicht, was Sie darüber wissen möchten. Vielleicht eines davon?",
+  noRanking:
+    "Wer davon am meisten oder am wenigsten hat, kann ich nicht zählen. Ich kann sagen, wer und welche Tage am schlechtesten dran sind, und auflisten, was nicht stimmt.",
   whyWhat: "Warum was? In der letzten Antwort steht kein Konflikt, den ich erklären könnte.",
   confirm: "Soll ich das tun: {sentence}?",
   undoWhose:

@@ -8,6 +8,19 @@ const mostListed = 500
 export const isListed = (cue: Cue | null): boolean =>
   cue === "conflict" || cue === "suggest" || cue === "change" || cue === "history"
 
+/** "do 2", "ok, 3": at the end, and at once after a list, a bare number is one of that list. */
+export const bareNumber: Rule = (pieces, at, { memory }) => {
+  const n = numberAt(pieces, at)
+  const list = memory.suggestions.length > 0 ? memory.suggestions : memory.conflicts
+  const listed = memory.previous !== null && lists.has(memory.previous.command)
+  return n !== null && listed && at === pieces.length - 1 && n >= 1 && n <= list.length
+    ? take(1, { is: "pick", n })
+    : null
+}
+
+/** Commands that answer with a list to choose from. */
+const lists: ReadonlySet<string> = new Set(["/suggest", "/optimize", "/conflicts", "/cover", "/explain"])
+
 const ofList = (cue: Cue | null): boolean => cue === "conflict" || cue === "suggestion"
 
 /** "top 10 conflicts", "the last 5 changes", "3 suggestions": how many. */

@@ -19,10 +19,12 @@ const itself = (reading: Reading, given: Given): Slot | null => {
  */
 export const movedLesson = (reading: Reading, given: Given): Wish | null => {
   const { parts } = reading
+  // "7b Maths was moved to Tuesday 3" tells what has happened.
+  if (hasAny(reading, "asking", "past") && !has(reading, "whatIf")) return null
   const at = parts.findIndex(isLesson)
   const part = parts[at]
-  const to = parts.findIndex((other, i) => i > at && other.is === "cue" && other.cue === "to")
-  const cut = to >= 0 ? to : has(reading, "put") ? at + 1 : parts.length
+  const to = parts.findIndex((other, i) => i > at && other.is === "cue" && (other.cue === "to" || other.cue === "go"))
+  const cut = to >= 0 ? to : hasAny(reading, "put", "whatIf") ? at + 1 : parts.length
   if (parts.filter(isLesson).length > 1 || parts.slice(0, at < 0 ? cut : at).some(isPlace)) return null
   const [target, before] = [parts.slice(cut), parts.slice(at + 1, cut)]
   const lesson = part === undefined ? itself(reading, given) : lessonSlot(part, before.filter(isTime))
@@ -35,6 +37,8 @@ export const movedLesson = (reading: Reading, given: Given): Wish | null => {
     const room = slotOf(target, "room")
     return wish("/move", { lesson, to: slot, ...(room === null ? {} : { room }) })
   }
+  // Without a verb of moving, only a whole place to go says that it is to go anywhere.
+  if (!hasAny(reading, "move", "put", "moved")) return null
   const [only, ...others] = lesson.choices
   return only === undefined || others.length > 0
     ? wish("/where", { lesson })

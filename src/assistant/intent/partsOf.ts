@@ -1,6 +1,6 @@
 import type { Cue } from "./Cue.ts"
 import type { Given } from "./Given.ts"
-import { limit, pick } from "./listRules.ts"
+import { bareNumber, limit, pick } from "./listRules.ts"
 import { labelled, lesson, name, pointing } from "./nameRules.ts"
 import type { Part } from "./Part.ts"
 import type { Piece } from "./Piece.ts"
@@ -73,6 +73,7 @@ const rules: ReadonlyArray<Rule> = [
   labelled,
   time,
   pick,
+  bareNumber,
   name,
   single
 ]

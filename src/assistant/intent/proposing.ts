@@ -82,13 +82,22 @@ const optimise: Reader = {
 
 /** What has happened is no what-if: "moved" needs an "if". */
 const move: Reader = {
-  needs: [["move"], ["put"], ["moved", "whatIf"]],
+  needs: [
+    ["move"],
+    ["put"],
+    ["moved", "whatIf"],
+    ["whatIf", "#lesson"],
+    ["to", "#lesson", "@day", "@period"],
+    ["go", "#lesson", "@day", "@period"]
+  ],
   may: [
     "lead",
     "request",
     "from",
     "at",
     "whatIf",
+    "asking",
+    "past",
     "to",
     "it",
     "this",

@@ -29,9 +29,10 @@ const ask = (question: string, offers: ReadonlyArray<Offer>, given: Given): Inte
   _tag: "Ask",
   question,
   candidates: offers.slice(0, maxCandidates).map(
-    (offer): Candidate => ({
-      label: say(offer, given.language, given.memory.labels),
-      ...offer
+    ({ command, parameters }): Candidate => ({
+      label: say({ command, parameters }, given.language, given.memory.labels),
+      command,
+      parameters
     })
   ),
   language: given.language.code

@@ -1,3 +1,4 @@
+import type { Cue } from "./Cue.ts"
 import { clockTime } from "./clockTime.ts"
 import { type Given, relativeDay, weekday } from "./Given.ts"
 import { isListed } from "./listRules.ts"
@@ -43,6 +44,9 @@ const dayAt = (pieces: ReadonlyArray<Piece>, at: number, given: Given): Mention 
   return nameAt(pieces, at, "day")
 }
 
+/** "On Monday the second one" picks from a list. */
+const listNouns: ReadonlySet<Cue> = new Set<Cue>(["one", "conflict", "suggestion", "suggest", "change", "history"])
+
 /** "Tuesday 3", "Tuesday", "mondaymorning", "this morning". */
 export const day: Rule = (pieces, at, given) => {
   const sign = first(pieces, at)
@@ -53,9 +57,15 @@ export const day: Rule = (pieces, at, given) => {
   const named = dayAt(pieces, at, given)
   if (named === null) return null
   const number = numberAt(pieces, at + 1)
-  const counts = first(pieces, at + 2)
+  const unit = first(pieces, at + 2)
   const isPeriod =
-    number !== null && clockTime(pieces, at + 1) === null && counts?.is !== "unit" && !isListed(cueAt(pieces, at + 2))
+    number !== null && clockTime(pieces, at + 1) === null && unit?.is !== "unit" && !isListed(cueAt(pieces, at + 2))
+  // "Wed 2nd"
+  const ordinal = ordinalAt(pieces, at + 1)
+  const noun = cueAt(pieces, at + 2)
+  const counts = noun === "period" || noun === "lesson"
+  if (ordinal !== null && (counts || noun === null || !listNouns.has(noun)))
+    return take(counts ? 3 : 2, mention(named), periodCounted(given, ordinal))
   if (!isPeriod) return take(1, mention(named))
   return take(isCounted(pieces, at + 1) ? 3 : 2, mention(named), periodNamed(given, `${number}`))
 }

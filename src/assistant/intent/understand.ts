@@ -4,16 +4,18 @@ import { deciding } from "./deciding.ts"
 import { explaining } from "./explaining.ts"
 import { followUp } from "./followUp.ts"
 import type { Given } from "./Given.ts"
-import { type Intent, none } from "./Intent.ts"
+import { type Intent, none, type Seen } from "./Intent.ts"
 import { type Lexicon, lexiconOf } from "./Lexicon.ts"
 import { languages } from "./languages.ts"
 import type { Memory } from "./Memory.ts"
+import type { Part } from "./Part.ts"
 import { type Piece, piecesOf } from "./Piece.ts"
 import { partsOf } from "./partsOf.ts"
 import { proposing } from "./proposing.ts"
 import { type Feature, featureOf, hasAny, partsOfKind, type Reading } from "./Reading.ts"
 import { rejoined } from "./rejoined.ts"
-import { placeSlots } from "./Slot.ts"
+import { lessonSlots } from "./Slot.ts"
+import { filled } from "./say.ts"
 import { settle } from "./settle.ts"
 import type { Today } from "./Today.ts"
 import { maxLength, tokenise } from "./Token.ts"
@@ -67,6 +69,16 @@ const within = (one: Offer, other: Offer): boolean =>
   Object.entries(one.parameters).every(([key, value]) => other.parameters[key] === value)
 
 const together = (typed: string, situation: Situation): Intent => {
+  const best = likeliest(typed, situation)
+  if (best === null) return none("the language is not known")
+  const { lexicon, tokens, given } = best
+  const intent = intentOf(typed, best.pieces, given, lexicon)
+  const whole = intent._tag === "None" ? rejoined(tokens, lexicon) : null
+  return whole === null ? intent : intentOf(typed, piecesOf(whole, lexicon, situation.vocabulary), given, lexicon)
+}
+
+/** The sentence in the language that knows most of its words. */
+const likeliest = (typed: string, situation: Situation) => {
   const known = lexicons.filter(
     ({ language }) => situation.language === undefined || language.code === situation.language
   )
@@ -79,12 +91,32 @@ const together = (typed: string, situation: Situation): Intent => {
     })
     .sort((a, b) => a.strange - b.strange)
   const [best] = ways
-  if (best === undefined) return none("the language is not known")
-  const { lexicon } = best
-  const given = { ...situation, language: lexicon.language }
-  const intent = intentOf(typed, best.pieces, given, lexicon)
-  const whole = intent._tag === "None" ? rejoined(tokens, lexicon) : null
-  return whole === null ? intent : intentOf(typed, piecesOf(whole, lexicon, situation.vocabulary), given, lexicon)
+  return best === undefined ? null : { ...best, tokens, given: { ...situation, language: best.lexicon.language } }
+}
+
+const maxSeen = 3
+
+/**
+ * Of a sentence that was not understood: the names in it, and at most three commands about them. null: there is none in
+ * it. As `understand`, it reads the first 1,000 characters and never throws.
+ */
+export const seenIn = (text: string, situation: Situation): Seen | null => {
+  const typed = text.slice(0, maxLength)
+  const best = likeliest(typed, situation)
+  if (best === null) return null
+  const { parts } = readingOf(typed, best.pieces, best.given)
+  const mentions = parts.flatMap(part => (part.is === "mention" ? [part.mention] : part.is === "lesson" ? part.of : []))
+  const names = mentions.flatMap(({ kind, items: [only, ...others], asked }) =>
+    kind === "period" || only === undefined || others.length > 0
+      ? []
+      : [kind === "day" && asked !== "" ? asked : only.name]
+  )
+  if (names.length === 0) return null
+  const asked = settle(about(parts, best.given), best.given)
+  return {
+    sentence: filled(best.given.language.asks.seen, { names: [...new Set(names)].join(", ") }),
+    candidates: asked._tag === "Ask" ? asked.candidates.slice(0, maxSeen) : []
+  }
 }
 
 /** By lower case, so that an id is one however it is typed. */
@@ -137,6 +169,8 @@ const readingOf = (text: string, all: ReadonlyArray<Piece>, given: Given): Readi
 
 const bareWords: ReadonlyArray<Feature> = [
   ...places,
+  "@subject",
+  "#lesson",
   "lead",
   "and",
   "followUp",
@@ -150,13 +184,20 @@ const bareWords: ReadonlyArray<Feature> = [
 
 /** Only names and times: what could be asked about them. */
 const bare = (reading: Reading, given: Given): Wish | null => {
-  const isBare = [...reading.features].every(feature => bareWords.includes(feature)) && hasAny(reading, ...places)
-  if (!isBare) return null
-  const slots = placeSlots(reading.parts)
-  const { time: _time, period: _period, ...scope } = slots
+  const isBare =
+    [...reading.features].every(feature => bareWords.includes(feature)) &&
+    hasAny(reading, ...places, "@subject", "#lesson")
+  return isBare ? about(reading.parts, given) : null
+}
+
+/** What could be asked about the names and times of a sentence. */
+const about = (parts: ReadonlyArray<Part>, given: Given): Wish => {
+  const slots = lessonSlots(parts)
+  const { time: _time, period: _period, subject: _subject, ...scope } = slots
+  const { subject: _, ...filters } = slots
   const wishes = [
     wish("/schedule", slots),
-    wish("/conflicts", slots),
+    ...(Object.keys(filters).length > 0 ? [wish("/conflicts", filters)] : []),
     ...(Object.keys(scope).length > 0 ? [wish("/suggest", scope)] : [])
   ]
   return question("whatAbout", ...wishes.flatMap(offered(given)))

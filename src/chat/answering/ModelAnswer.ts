@@ -4,6 +4,7 @@ import { AiProvider, type AnswerRequest } from "../../assistant/AiProvider.ts"
 import type { AnswerPart, Usage } from "../../assistant/AnswerPart.ts"
 import * as Builtin from "../../assistant/BuiltinProvider.ts"
 import { Grounding } from "../../assistant/Grounding.ts"
+import { seenIn } from "../../assistant/intent/understand.ts"
 import { ProviderStates } from "../../assistant/ProviderStates.ts"
 import type { Action } from "../../protocol/Action.ts"
 import type { AnswerMetadata } from "../../protocol/ServerFrame.ts"
@@ -53,6 +54,7 @@ export const makeModelAnswer = ({ budget, hideNames }: AssistantPolicy) =>
     const buttons = (
       finish: Finish,
       question: Questioned,
+      situated: Situated | null,
       offered: ReadonlyArray<WireSuggestion>,
       conflictIds: ReadonlyArray<string>
     ): ReadonlyArray<Action> => [
@@ -63,8 +65,16 @@ export const makeModelAnswer = ({ budget, hideNames }: AssistantPolicy) =>
         command: "/explain",
         parameters: { conflict }
       })),
-      ...(finish.provider === Builtin.name ? waysOn(question.text, stamp.id) : [])
+      ...(finish.provider === Builtin.name ? ways(question, situated) : [])
     ]
+
+    /** About what was recognised, else what comes nearest to what was said. */
+    const ways = ({ text }: Questioned, situated: Situated | null): ReadonlyArray<Action> => {
+      const seen = situated === null ? null : seenIn(text, situated.situation)
+      return seen === null
+        ? waysOn(text, stamp.id)
+        : seen.candidates.map(candidate => ({ id: actionId("choose", stamp.id()), ...candidate }))
+    }
 
     /** Templates have no use for what a model would be told; what they say is there at once. */
     const prepared = (asker: Asker, question: Questioned, situated: Situated | null, bill: AnswerRequest["bill"]) =>
@@ -140,13 +150,14 @@ export const makeModelAnswer = ({ budget, hideNames }: AssistantPolicy) =>
           return ended(heard.right.left, { actions, provider: answering })
         }
         if (finish === null) return ended("interrupted", { actions: [retryAction(run.id)], provider: answering })
-        return conclude(run, voice, question, finish, grounding, supplies, tell)
+        return conclude(run, voice, question, situated, finish, grounding, supplies, tell)
       })
 
     function conclude(
       run: Run,
       voice: RunVoice,
       question: Questioned,
+      situated: Situated | null,
       finish: Finish,
       grounding: Grounding,
       supplies: Supplies,
@@ -163,7 +174,7 @@ export const makeModelAnswer = ({ budget, hideNames }: AssistantPolicy) =>
         conflict_ids: conflictIds,
         lesson_ids: grounding.cited("lesson"),
         suggestions: offered,
-        actions: buttons(finish, question, offered, conflictIds),
+        actions: buttons(finish, question, situated, offered, conflictIds),
         provider: name,
         degraded,
         ...(reason === null ? {} : { reason })

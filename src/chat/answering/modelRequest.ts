@@ -7,6 +7,7 @@ import {
   type Said
 } from "../../assistant/AiProvider.ts"
 import type { Memory } from "../../assistant/intent/Memory.ts"
+import { seenIn } from "../../assistant/intent/understand.ts"
 import type { OfferedSuggestion } from "../../assistant/prompt/contextFacts.ts"
 import { promptFor } from "../../assistant/prompt/prompt.ts"
 import { WireSuggestion } from "../../protocol/WireSuggestion.ts"
@@ -97,6 +98,7 @@ export const plainRequest = (question: Questioned, situated: Situated | null): A
   question: question.text,
   tools: [],
   briefing: situated === null ? null : briefingOf(situated.inspection),
+  seen: situated === null ? null : seenIn(question.text, situated.situation),
   examples: exampleSentences(situated?.inspection.model ?? null),
   limits: defaultLimits,
   privacy: null,

@@ -8,27 +8,32 @@ import { type Asker, command } from "../Command.ts"
 import { actionId } from "../proposals/actionId.ts"
 import { type Refusal, refuse } from "../Refusal.ts"
 import { wireConflict, wireLessons, wireTimetable } from "../wire.ts"
-import { text } from "./parameters.ts"
+import { explainSuggestion } from "./explainSuggestion.ts"
+import { id, text } from "./parameters.ts"
 
 export const explain = command({
   name: "/explain",
-  summary: "Why something is a conflict: the rule, the lessons, and what it costs.",
+  summary: "Why something is a conflict: the rule, the lessons, and what it costs; or what a suggestion would do.",
   example: "/explain conflict=teacher_clash-581581a646185970",
   role: "viewer",
   bare: "conflict",
-  parameters: Schema.Struct({ conflict: text("the id of a conflict; may be left out when one alone is visible") }),
+  parameters: Schema.Struct({
+    conflict: text("the id of a conflict; may be left out when one alone is visible"),
+    suggestion: id("the id of a suggestion, in place of a conflict")
+  }),
   handle: (asked, asker) =>
     Effect.gen(function* () {
-      const id = yield* whichConflict(asked.conflict, asker)
+      if (asked.suggestion !== undefined) return yield* explainSuggestion(asker, asked.suggestion)
+      const conflictId = yield* whichConflict(asked.conflict, asker)
       const detector = yield* ConflictDetector
       const { timetable, model, plan, evaluation } = yield* detector.inspect(asker.user.schoolId, asker.timetableId)
-      const conflict = evaluation.conflicts.find(candidate => candidate.id === id)
+      const conflict = evaluation.conflicts.find(candidate => candidate.id === conflictId)
       const constraint = timetable.constraints.find(candidate => candidate.id === conflict?.constraintId)
       const rule = ruleOf(conflict?.kind ?? "")
       if (conflict === undefined || constraint === undefined || rule === undefined) {
         return yield* refuse(
           "not_found",
-          `There is no conflict "${id}" in version ${timetable.version} of ${timetable.name}: it may have been resolved. /conflicts lists what is there.`,
+          `There is no conflict "${conflictId}" in version ${timetable.version} of ${timetable.name}: it may have been resolved. /conflicts lists what is there.`,
           [{ path: "parameters.conflict", message: "not found" }]
         )
       }

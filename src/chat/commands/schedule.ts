@@ -6,18 +6,18 @@ import { ConflictDetector } from "../../schedule/ConflictDetector.ts"
 import { command } from "../Command.ts"
 import { wireLessons, wireTimetable } from "../wire.ts"
 import { type Narrowed, narrow, phrase } from "./narrow.ts"
-import { offsetOf, Page, pageOf, Where } from "./parameters.ts"
+import { offsetOf, Page, pageOf, text, Where } from "./parameters.ts"
 
 const maxIds = 1_000
 const maxLines = 20
 
 export const schedule = command({
   name: "/schedule",
-  summary: "The lessons of a teacher, a class, a room, a day or a time, in order.",
+  summary: "The lessons of a teacher, a class, a room, a subject, a day or a time, in order.",
   example: '/schedule teacher="Mrs. Smith" day=monday',
   role: "viewer",
   bare: null,
-  parameters: Schema.Struct({ ...Where, ...Page }),
+  parameters: Schema.Struct({ ...Where, subject: text("a subject's name"), ...Page }),
   handle: (asked, asker) =>
     Effect.gen(function* () {
       const detector = yield* ConflictDetector
@@ -44,6 +44,7 @@ export const schedule = command({
 /** In the order of the week, unplaced lessons last. An unplaced lesson stands at no time, so a time leaves it out. */
 const lessonsOf = (model: Model, plan: Plan, narrowed: Narrowed): ReadonlyArray<number> => {
   const atoms = narrowed.class === null ? null : new Set(model.atomsOfClass[narrowed.class])
+  const subject = narrowed.subject === null ? null : model.body.subjects[narrowed.subject]?.id
   const placeOf = (lesson: number): number => {
     const slot = plan.slotOf[lesson] ?? -1
     return slot < 0 ? Number.MAX_SAFE_INTEGER : slot
@@ -54,9 +55,10 @@ const lessonsOf = (model: Model, plan: Plan, narrowed: Narrowed): ReadonlyArray<
   }
   return model.lessons
     .filter(
-      ({ index, atoms: own }) =>
+      ({ index, course, atoms: own }) =>
         (narrowed.slots === null || standsIn(index, narrowed.slots)) &&
         (narrowed.teacher === null || plan.teachersOf(index).includes(narrowed.teacher)) &&
+        (subject === null || course.subjectId === subject) &&
         (narrowed.room === null || plan.roomsOf(index).includes(narrowed.room)) &&
         (atoms === null || own.some(atom => atoms.has(atom)))
     )

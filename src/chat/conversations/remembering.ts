@@ -25,7 +25,10 @@ export const remembering = (before: Memory, answer: AnswerMetadata): Memory => {
       : command === undefined && suggestions.length === 0
         ? answer.conflict_ids
         : []
-  const isList = (data !== undefined && lists.has(data.kind)) || suggestions.length > 0 || conflicts.length > 0
+  // One of the list looked at again is no new list: "the third one" is still what it was.
+  const isAgain = command === "/explain" && suggestions.every(id => before.suggestions.includes(id))
+  const isList =
+    !isAgain && ((data !== undefined && lists.has(data.kind)) || suggestions.length > 0 || conflicts.length > 0)
   const made = data?.kind === "change" ? data.change : null
   const after = {
     previous: command === undefined ? null : { command, parameters },

@@ -73,6 +73,14 @@ export const findRoom = (model: Model, asked: string): Lookup<Candidate> =>
     model.body.rooms.map(({ id, name }, index) => ({ id, name, index, aliases: [id] }))
   )
 
+export const findSubject = (model: Model, asked: string): Lookup<Candidate> =>
+  find(
+    "subject",
+    "subject",
+    asked,
+    model.body.subjects.map(({ id, name }, index) => ({ id, name, index, aliases: [id] }))
+  )
+
 export const findDay = (model: Model, asked: string): Lookup<Candidate> =>
   find(
     "day",

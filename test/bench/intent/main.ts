@@ -1,8 +1,7 @@
 import { understand } from "../../../src/assistant/intent/understand.ts"
 import { scenes } from "../../assistant/intent/scenes.ts"
 import type { Row } from "../../assistant/intent/sentences/Row.ts"
-import { untuned } from "../../assistant/intent/sentences/untuned.ts"
-import { sentences } from "../../assistant/intent/sentences.ts"
+import { apart, sentences } from "../../assistant/intent/sentences.ts"
 import { demoVocabulary, type Judged, judge, type Verdict } from "../../assistant/intent/verdict.ts"
 import { median } from "../rules/numbers.ts"
 
@@ -47,5 +46,6 @@ const report = (language: string, judged: ReadonlyArray<Judged>): boolean => {
 
 const good = Object.entries(sentences).map(([language, rows]) => report(language, rows.map(judge)))
 print()
-for (const [language, rows] of Object.entries(untuned)) report(`${language}, not tuned for`, rows.map(judge))
+for (const [name, tables] of apart)
+  for (const [language, rows] of Object.entries(tables)) report(`${language}, ${name}`, rows.map(judge))
 if (good.includes(false)) process.exitCode = 1

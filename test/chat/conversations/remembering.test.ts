@@ -3,6 +3,7 @@ import { type Memory, nothingYet } from "../../../src/assistant/intent/Memory.ts
 import { remembering } from "../../../src/chat/conversations/remembering.ts"
 import type { AnswerMetadata } from "../../../src/protocol/ServerFrame.ts"
 import type { WireChange } from "../../../src/protocol/WireChange.ts"
+import type { WireSuggestion } from "../../../src/protocol/WireSuggestion.ts"
 
 const answer: AnswerMetadata = {
   ref: "r",
@@ -42,6 +43,29 @@ const changed = (id: string, kind: WireChange["kind"], undoOf: string | null, na
   }
 })
 
+const suggestion = (id: string): WireSuggestion => ({
+  id,
+  timetable_id: "t",
+  version: 2,
+  kind: "move",
+  scope: {},
+  changes: [],
+  delta: { hard: 0, soft: 0, constraints: {} },
+  resolved: [],
+  added: [],
+  disturbance: { lessons: 0, times: 0, rooms: 0, days: 0, teachers: 0, classes: 0 },
+  reason: "",
+  search: { depth: 1, nodes: 1, ms: 0, complete: true },
+  expires_at: "2026-11-24T10:00:00.000Z",
+  hash: "h"
+})
+
+const suggested = (command: string, ...ids: ReadonlyArray<string>): AnswerMetadata => ({
+  ...answer,
+  command,
+  suggestions: ids.map(suggestion)
+})
+
 const memoryAfter = (...answers: ReadonlyArray<AnswerMetadata>): Memory => answers.reduce(remembering, nothingYet)
 
 describe("what a conversation can refer to", () => {
@@ -66,6 +90,12 @@ describe("what a conversation can refer to", () => {
     expect(memoryAfter(changed("a", "applied", null)).labels).toEqual({ a: "a: unplaced → unplaced" })
     const { labels } = memoryAfter(changed("a", "applied", null, "🙂".repeat(200)))
     expect(labels.a).toBe(`${"🙂".repeat(99)}…`)
+  })
+
+  it('is still the whole list of suggestions when one of them was looked at again, and that one for "do it"', () => {
+    const { suggestions, offered } = memoryAfter(suggested("/suggest", "a", "b", "c"), suggested("/explain", "b"))
+    expect([suggestions, offered]).toEqual([["a", "b", "c"], "b"])
+    expect(memoryAfter(suggested("/suggest", "a"), suggested("/explain", "z")).suggestions).toEqual(["z"])
   })
 
   it("is the suggestion that was asked back alone, until the next answer", () => {
