@@ -77,6 +77,11 @@ export class Cells {
     return node < 0 ? ~node : (this.#nodes[node * nodeSize] ?? -1)
   }
 
+  /** The room of the lesson of a node, `noRoom`, or `severalRooms` also where only the lesson knows. */
+  held(node: number): number {
+    return node < 0 ? severalRooms : (this.#nodes[node * nodeSize + heldAt] ?? noRoom)
+  }
+
   /** The lessons there, ascending. A new list: for tellings, not for judging. */
   at(resource: number, time: number): ReadonlyArray<number> {
     const lessons: Array<number> = []

@@ -51,15 +51,23 @@ const placeOf = (places: Places, room: number): number => (places === null ? roo
 
 /** Where the member is at a time, when all its lessons there are at one place; else -1. */
 export const placeAt = (plan: Plan, cells: Cells, places: Places, member: number, time: number): number => {
-  let place = -1
-  for (let node = cells.first(member, time); node !== 0; node = cells.next(node)) {
-    const rooms = plan.roomsOf(cells.lesson(node))
-    for (let j = 0; j < rooms.length; j++) {
-      const other = placeOf(places, rooms[j] ?? -1)
-      if (other < 0) continue
-      if (place >= 0 && other !== place) return -1
-      place = other
-    }
+  let place = unknown
+  for (let node = cells.first(member, time); node !== 0 && place !== torn; node = cells.next(node)) {
+    const held = cells.held(node)
+    if (held === noRoom) continue
+    if (held === severalRooms) {
+      const rooms = plan.roomsOf(cells.lesson(node))
+      for (let j = 0; j < rooms.length; j++) place = joined(place, placeOf(places, rooms[j] ?? -1))
+    } else place = joined(place, placeOf(places, held))
   }
-  return place
+  return place === torn ? unknown : place
+}
+
+const unknown = -1
+/** At two places at once. */
+const torn = -2
+
+const joined = (place: number, other: number): number => {
+  if (other < 0 || place === other) return place
+  return place === unknown ? other : torn
 }

@@ -57,6 +57,24 @@ describe("cells", () => {
     )
   })
 
+  it("tell of each of several lessons in which room it is held, and of a lesson alone that it knows better", () => {
+    const cells = new Cells(1, 1, slots)
+    cells.add(0, 0, 2, 3, 7, 4)
+    expect(cells.held(cells.first(0, 2))).toBe(severalRooms)
+    cells.add(0, 0, 2, 3, 5, noRoom)
+    cells.add(0, 0, 2, 3, 9, severalRooms)
+    const five = cells.first(0, 2)
+    const seven = cells.next(five)
+    expect([five, seven, cells.next(seven)].map(node => [cells.lesson(node), cells.held(node)])).toEqual([
+      [5, noRoom],
+      [7, 4],
+      [9, severalRooms]
+    ])
+    cells.remove(0, 0, 2, 3, 9)
+    cells.remove(0, 0, 2, 3, 5)
+    expect([cells.at(0, 2), cells.room(0, 2)]).toEqual([[7], 4])
+  })
+
   it("are as before, to the last bit, when what came is taken back, the last first", () => {
     fc.assert(
       fc.property(anyStays, fc.nat(6), (stays, n) => {

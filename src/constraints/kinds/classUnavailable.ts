@@ -19,8 +19,9 @@ export const classUnavailable: Rule = {
   points: (model, constraint) =>
     unavailablePoints(
       constraint,
-      Either.map(classesIn(model, constraint), classes =>
-        classes.flatMap(schoolClass => {
+      Either.map(classesIn(model, constraint), classes => {
+        const judgeOf = makeJudges()
+        return classes.flatMap(schoolClass => {
           const off = model.classOff[schoolClass] ?? neverOff
           if (!off.includes(1)) return []
           const atoms = [...(model.atomsOfClass[schoolClass] ?? [])]
@@ -28,10 +29,7 @@ export const classUnavailable: Rule = {
           const resources = classRef(model, schoolClass)
           const name = className(model, schoolClass)
           // A point for each lesson, not for each class: a year has hundreds, of which one moves.
-          const judge: Point["judge"] = (plan, found, lesson) => {
-            const periods = markedSlots(plan, lesson, off)
-            if (periods > 0) found(periods, lesson, 0, 0)
-          }
+          const judge = judgeOf(off)
           return [...lessons].map(lesson => ({
             subject: lesson,
             off,
@@ -42,6 +40,21 @@ export const classUnavailable: Rule = {
             verb: "has"
           }))
         })
-      )
+      })
     )
+}
+
+/** One `judge` for all classes that are unavailable at the same slots, mostly all of a school: so all lessons ask alike. */
+const makeJudges = (): ((off: Uint8Array) => Point["judge"]) => {
+  const judges = new Map<string, Point["judge"]>()
+  return off => {
+    const judge: Point["judge"] =
+      judges.get(`${off}`) ??
+      ((plan, found, lesson) => {
+        const periods = markedSlots(plan, lesson, off)
+        if (periods > 0) found(periods, lesson, 0, 0)
+      })
+    judges.set(`${off}`, judge)
+    return judge
+  }
 }
