@@ -19,13 +19,17 @@ const worker = (turns: SpareTurns, seen: Array<string>, name: string) =>
   )
 
 describe("spare turns", () => {
-  it("let the event loop look in between any two of a crowd, which have theirs in the order in which they came", async () => {
-    const turns = new SpareTurns()
+  it.each([
+    [1, ["-", "a", "-", "b", "-", "c"]],
+    [2, ["-", "a", "b", "-", "c", "-"]]
+  ])("are given in the order in which they were asked for, %i in a turn of the event loop", async (atOnce, order) => {
+    const turns = new SpareTurns(atOnce)
     const seen: Array<string> = []
     watch(seen, 3)
     const crowd = ["a", "b", "c"].map(name => worker(turns, seen, name))
     await Effect.runPromise(Fiber.joinAll(crowd))
-    expect(seen).toEqual(["-", "a", "-", "b", "-", "c"])
+    while (seen.length < order.length) await new Promise(resolve => setImmediate(resolve))
+    expect(seen).toEqual(order)
   })
 
   it("are given to those who come when all before them are done", async () => {
