@@ -45,9 +45,9 @@ describe("what cannot be understood", () => {
     [
       "/schedule teachr=Smith",
       "validation_failed",
-      "parameters.teachr: unknown parameter; known are teacher, class, room, day, time, period, limit, page. Did you mean teacher?",
+      "parameters.teachr: unknown parameter; known are teacher, class, room, day, time, period, subject, limit, page. Did you mean teacher?",
       "parameters.teachr",
-      "unknown parameter; known are teacher, class, room, day, time, period, limit, page. Did you mean teacher?"
+      "unknown parameter; known are teacher, class, room, day, time, period, subject, limit, page. Did you mean teacher?"
     ],
     [
       "/conflicts time=noonish",
