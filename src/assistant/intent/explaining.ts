@@ -2,7 +2,7 @@ import type { Cue } from "./Cue.ts"
 import { chosenFrom } from "./chosenFrom.ts"
 import { conflictsAtHand, type Given } from "./Given.ts"
 import { halfTimed, lessonOf } from "./lessonOf.ts"
-import { has, hasAny, partsOfKind } from "./Reading.ts"
+import { has, hasAny, partsOfKind, type Reading } from "./Reading.ts"
 import { fixed, measureSlots, slotOf } from "./Slot.ts"
 import { askingWords, question, type Reader, type Wish, wish } from "./Wish.ts"
 
@@ -29,6 +29,21 @@ const effect: Reader = {
   read: (_, given) => lastChange(given)
 }
 
+/** "Why?", and no word more. */
+const isBareWhy = (reading: Reading): boolean =>
+  has(reading, "why") && [...reading.features].every(feature => ["why", "lead", "it"].includes(feature))
+
+/** At once after a change, "why?" asks about it, whatever was suggested or found before. */
+const whyDone: Reader = {
+  needs: [["why"]],
+  may: ["lead", "it"],
+  read: (reading, given) => {
+    const { previous, changes } = given.memory
+    if (!isBareWhy(reading) || previous === null || !deeds.has(previous.command)) return null
+    return changes.length === 0 ? whyWhat : lastChange(given)
+  }
+}
+
 /** Commands that answer with suggestions. */
 const proposals: ReadonlySet<string> = new Set(["/suggest", "/optimize", "/move", "/swap", "/cover"])
 
@@ -39,7 +54,8 @@ const explainSuggestion: Reader = {
   read: (reading, given) => {
     const { suggestions, previous } = given.memory
     const named = hasAny(reading, "#pick", "#id")
-    const atOnce = previous !== null && (proposals.has(previous.command) || "suggestion" in previous.parameters)
+    const isExplained = previous?.command === "/explain" && "suggestion" in previous.parameters
+    const atOnce = previous !== null && (proposals.has(previous.command) || isExplained)
     if (suggestions.length === 0 || !(named || atOnce)) return null
     return chosenFrom(
       reading,
@@ -66,13 +82,9 @@ const explain: Reader = {
     const bare = !hasAny(reading, "#pick", "#id", "this", "conflict")
     const { previous } = given.memory
     // "Why?" after suggestions asks about them, not about a conflict that happens to be on the screen.
-    const isBareWhy =
-      has(reading, "why") && [...reading.features].every(feature => ["why", "lead", "it"].includes(feature))
-    if (isBareWhy && previous !== null && deeds.has(previous.command))
-      return given.memory.changes.length === 0 ? whyWhat : lastChange(given)
     if (bare && previous !== null && !["/conflicts", "/explain", "/score"].includes(previous.command)) return null
     const list = conflictsAtHand(given, has(reading, "this"))
-    if (isBareWhy && previous?.command === "/conflicts" && given.memory.conflicts.length === 0) return whyWhat
+    if (isBareWhy(reading) && previous?.command === "/conflicts" && given.memory.conflicts.length === 0) return whyWhat
     if (list.length === 0 && !hasAny(reading, "#pick", "#id", "explain")) return null
     return chosenFrom(
       reading,
@@ -231,6 +243,7 @@ const history: Reader = {
 
 /** Commands that tell about conflicts, the whole timetable, its past, and the commands themselves: the literal list. */
 export const explaining: ReadonlyArray<Reader> = [
+  whyDone,
   explain,
   explainSuggestion,
   effect,
