@@ -9,7 +9,8 @@ interface Waiting<A, B, E> {
 /**
  * Items that come while a batch is being committed are the next batch, up to `bound`: one commit serves as many as came
  * meanwhile, and one that comes alone waits for nobody. A batch that fails fails for all of it. One that dies, since
- * somebody's item is impossible, is done again item by item: nobody pays for another's.
+ * somebody's item is impossible, is done again item by item: nobody pays for another's. How many wait is bounded by who
+ * hands over: a connection has one item on its way for each message of its intake, a conversation for each of its lane.
  */
 export class GroupCommit<A, B, E> {
   readonly #commitAll: (batch: ReadonlyArray<A>) => Effect.Effect<ReadonlyArray<B>, E>

@@ -4,7 +4,7 @@ import { AiProvider, type AnswerRequest } from "../../assistant/AiProvider.ts"
 import type { AnswerPart, Usage } from "../../assistant/AnswerPart.ts"
 import * as Builtin from "../../assistant/BuiltinProvider.ts"
 import { Grounding } from "../../assistant/Grounding.ts"
-import { seenIn } from "../../assistant/intent/understand.ts"
+import type { Seen } from "../../assistant/intent/Intent.ts"
 import { ProviderStates } from "../../assistant/ProviderStates.ts"
 import type { Action } from "../../protocol/Action.ts"
 import type { AnswerMetadata } from "../../protocol/ServerFrame.ts"
@@ -54,7 +54,7 @@ export const makeModelAnswer = ({ budget, hideNames }: AssistantPolicy) =>
     const buttons = (
       finish: Finish,
       question: Questioned,
-      situated: Situated | null,
+      seen: Seen | null,
       offered: ReadonlyArray<WireSuggestion>,
       conflictIds: ReadonlyArray<string>
     ): ReadonlyArray<Action> => [
@@ -65,31 +65,29 @@ export const makeModelAnswer = ({ budget, hideNames }: AssistantPolicy) =>
         command: "/explain",
         parameters: { conflict }
       })),
-      ...(finish.provider === Builtin.name ? ways(question, situated) : [])
+      ...(finish.provider === Builtin.name ? ways(question, seen) : [])
     ]
 
     /** About what was recognised, else what comes nearest to what was said. */
-    const ways = ({ text }: Questioned, situated: Situated | null): ReadonlyArray<Action> => {
-      const seen = situated === null ? null : seenIn(text, situated.situation)
-      return seen === null
+    const ways = ({ text }: Questioned, seen: Seen | null): ReadonlyArray<Action> =>
+      seen === null
         ? waysOn(text, stamp.id)
         : seen.candidates.map(candidate => ({ id: actionId("choose", stamp.id()), ...candidate }))
-    }
 
     /** Templates have no use for what a model would be told; what they say is there at once. */
     const prepared = (asker: Asker, question: Questioned, situated: Situated | null, bill: AnswerRequest["bill"]) =>
       Effect.gen(function* () {
         const { provider: answering, providers } = yield* states.current
-        const builtin = (standIn: string | null) => ({
-          answering: Builtin.name,
-          supplies: noSupplies,
-          parts: Builtin.parts(plainRequest(question, situated), standIn)
-        })
+        const builtin = (standIn: string | null) => {
+          const request = plainRequest(question, situated)
+          const parts = Builtin.parts(request, standIn)
+          return { answering: Builtin.name, supplies: noSupplies, seen: request.seen, parts }
+        }
         if (providers.length === 0) return builtin(null)
         const spent = yield* Effect.provideService(exhausted(budget, asker.user), RunRepo, runs)
         if (spent !== null) return builtin(spent)
         const { request, supplies } = yield* modelRequest(asker, question, situated, hideNames)
-        return { answering, supplies, parts: provider.answer({ ...request, bill }) }
+        return { answering, supplies, seen: request.seen, parts: provider.answer({ ...request, bill }) }
       })
 
     return (
@@ -106,7 +104,7 @@ export const makeModelAnswer = ({ budget, hideNames }: AssistantPolicy) =>
           voice.spend(usage)
           spent.set(provider, (spent.get(provider) ?? 0) + usage.input + usage.output)
         }
-        const { answering, supplies, parts } = yield* prepared(asker, question, situated, bill)
+        const { answering, supplies, seen, parts } = yield* prepared(asker, question, situated, bill)
         voice.start(answering)
         let grounding = new Grounding(supplies.knows)
         let finish: Finish | null = null
@@ -150,14 +148,14 @@ export const makeModelAnswer = ({ budget, hideNames }: AssistantPolicy) =>
           return ended(heard.right.left, { actions, provider: answering })
         }
         if (finish === null) return ended("interrupted", { actions: [retryAction(run.id)], provider: answering })
-        return conclude(run, voice, question, situated, finish, grounding, supplies, tell)
+        return conclude(run, voice, question, seen, finish, grounding, supplies, tell)
       })
 
     function conclude(
       run: Run,
       voice: RunVoice,
       question: Questioned,
-      situated: Situated | null,
+      seen: Seen | null,
       finish: Finish,
       grounding: Grounding,
       supplies: Supplies,
@@ -174,7 +172,7 @@ export const makeModelAnswer = ({ budget, hideNames }: AssistantPolicy) =>
         conflict_ids: conflictIds,
         lesson_ids: grounding.cited("lesson"),
         suggestions: offered,
-        actions: buttons(finish, question, situated, offered, conflictIds),
+        actions: buttons(finish, question, seen, offered, conflictIds),
         provider: name,
         degraded,
         ...(reason === null ? {} : { reason })
